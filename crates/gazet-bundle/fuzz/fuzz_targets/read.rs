@@ -1,0 +1,21 @@
+//! Any bytes are read or refused without a panic; what is read can be
+//! checked, and comes back from its own bytes as it went.
+
+#![no_main]
+
+use gazet_bundle::{read, read_part, text, validate, validate_part};
+use libfuzzer_sys::fuzz_target;
+
+fuzz_target!(|bytes: &[u8]| {
+    if let Ok(bundle) = read(bytes) {
+        let _ = validate(&bundle);
+        let written = serde_json::to_vec(&bundle).expect("a bundle is written");
+        assert_eq!(read(&written), Ok(bundle));
+    }
+    if let Ok(part) = read_part(bytes) {
+        let _ = validate_part(&part, "part");
+        assert!(text::minutes(&part.blocks) >= 1);
+        let written = serde_json::to_vec(&part).expect("a part is written");
+        assert_eq!(read_part(&written), Ok(part));
+    }
+});

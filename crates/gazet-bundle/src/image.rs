@@ -1,0 +1,78 @@
+//! Pictures.
+
+use crate::Url;
+use serde::Serialize;
+
+/// A picture with all that is needed to show it without a layout shift.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Image {
+    /// The picture in its full size.
+    pub src: Url,
+    /// Width of `src` in CSS pixels.
+    pub width: u32,
+    /// Height of `src` in CSS pixels.
+    pub height: u32,
+    /// What is seen, for those who do not see it. Empty only where a name
+    /// stands beside it (a logo, a portrait) or for decoration.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub alt: String,
+    /// The line under the picture.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub caption: String,
+    /// Who made it.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub credit: String,
+    /// The point that every crop must keep.
+    #[serde(default, skip_serializing_if = "Focal::is_centre")]
+    pub focal: Focal,
+    /// Smaller versions, narrowest first.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub variants: Vec<Variant>,
+}
+
+/// The same picture at another width.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Variant {
+    /// Where it is.
+    pub src: Url,
+    /// Its width in pixels.
+    pub width: u32,
+}
+
+/// A pair of numbers: a point in per cent of width (from the left) and height (from the top).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(into = "(u8, u8)")]
+#[cfg_attr(feature = "schema", schemars(with = "[u8; 2]"))]
+pub struct Focal {
+    /// 0 is the left edge, 100 the right one.
+    pub x: u8,
+    /// 0 is the top edge, 100 the bottom one.
+    pub y: u8,
+}
+
+impl Focal {
+    fn is_centre(&self) -> bool {
+        *self == Self::default()
+    }
+}
+
+impl Default for Focal {
+    fn default() -> Self {
+        Self { x: 50, y: 50 }
+    }
+}
+
+impl From<(u8, u8)> for Focal {
+    fn from((x, y): (u8, u8)) -> Self {
+        Self { x: x.min(100), y: y.min(100) }
+    }
+}
+
+impl From<Focal> for (u8, u8) {
+    fn from(focal: Focal) -> Self {
+        (focal.x, focal.y)
+    }
+}

@@ -1,0 +1,79 @@
+//! From bytes to a bundle, with a fault of its own for each way to fail.
+
+use crate::validate::refusal;
+use crate::wire::{FromJson, Json};
+use crate::{Bundle, FORMAT, Part, limits};
+use thiserror::Error;
+
+/// Why bytes are not a bundle.
+#[derive(Debug, Clone, PartialEq, Eq, Error)]
+pub enum ReadError {
+    /// More bytes than [`limits::DOCUMENT_BYTES`].
+    #[error("the document has {0} bytes; the limit is {max}", max = limits::DOCUMENT_BYTES)]
+    TooLarge(usize),
+    /// A web page where JSON was expected: what many hosts send instead of a
+    /// missing file.
+    #[error("the document is a web page, not JSON")]
+    Html,
+    /// The text ends in the middle, or before it begins: a transfer that
+    /// broke.
+    #[error("the document ends in the middle")]
+    Truncated,
+    /// A format newer than this program.
+    #[error("the document has format {0}; this program reads up to {FORMAT}")]
+    TooNew(u32),
+    /// Not a bundle: what is wrong, and where.
+    #[error("the document is not a valid bundle: {0}")]
+    Malformed(String),
+}
+
+/// Reads a bundle. Fields that this version does not know are passed over.
+///
+/// # Errors
+/// [`ReadError`] names the first fault that makes the document unsafe or
+/// unreadable. Faults that a reader can live with are left to
+/// [`validate`](crate::validate).
+pub fn read(bytes: &[u8]) -> Result<Bundle, ReadError> {
+    let bundle: Bundle = parse(bytes)?;
+    if bundle.format != FORMAT {
+        return Err(ReadError::Malformed(format!("format {} does not exist", bundle.format)));
+    }
+    match refusal(&bundle) {
+        Some(fault) => Err(ReadError::Malformed(fault)),
+        None => Ok(bundle),
+    }
+}
+
+/// Reads a part.
+///
+/// # Errors
+/// As for [`read`]. That the bytes are those the bundle named is for the
+/// caller to check before.
+pub fn read_part(bytes: &[u8]) -> Result<Part, ReadError> {
+    let part: Part = parse(bytes)?;
+    match crate::validate::part_refusal(&part) {
+        Some(fault) => Err(ReadError::Malformed(fault)),
+        None => Ok(part),
+    }
+}
+
+fn parse<T: FromJson>(bytes: &[u8]) -> Result<T, ReadError> {
+    if bytes.len() > limits::DOCUMENT_BYTES {
+        return Err(ReadError::TooLarge(bytes.len()));
+    }
+    // A byte order mark means nothing in UTF-8, but some editors write it
+    // (RFC 8259, section 8.1, lets a reader pass over it).
+    let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
+    if bytes.iter().find(|b| !b.is_ascii_whitespace()) == Some(&b'<') {
+        return Err(ReadError::Html);
+    }
+    let json: Json = serde_json::from_slice(bytes).map_err(|error| {
+        if error.is_eof() { ReadError::Truncated } else { ReadError::Malformed(error.to_string()) }
+    })?;
+    // A newer bundle may well not read as this one: its age is the clearer
+    // message.
+    if let Some(format) = json.format().filter(|format| *format > FORMAT.into()) {
+        return Err(ReadError::TooNew(u32::try_from(format).unwrap_or(u32::MAX)));
+    }
+    T::from_json(json).map_err(|fault| ReadError::Malformed(fault.to_string()))
+}
