@@ -1,0 +1,79 @@
+//! The command line.
+
+use crate::build::BasePath;
+use clap::{Args, Parser, Subcommand};
+use std::path::PathBuf;
+
+/// Turns what a newsroom has into a newspaper that needs no server.
+#[derive(Debug, Parser)]
+#[command(name = "gazet", version, after_help = EXIT_CODES)]
+pub struct Cli {
+    /// Say nothing but what is wrong.
+    #[arg(short, long, global = true)]
+    pub quiet: bool,
+    /// What to do.
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+const EXIT_CODES: &str = "Exit codes: 0 done, 1 problems in the input (nothing is written), \
+     2 a command line that is not understood, 3 the machine or the output folder refuses.";
+
+/// What to do.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Make a bundle of something.
+    #[command(subcommand)]
+    Import(Import),
+    /// Make a site of a bundle and the app.
+    Build(Build),
+    /// Serve a site to this machine alone, as a static host would.
+    Serve(Serve),
+}
+
+/// What to make a bundle of.
+#[derive(Debug, Subcommand)]
+pub enum Import {
+    /// A folder of Markdown files with front matter.
+    Markdown(ImportMarkdown),
+}
+
+/// `gazet import markdown`.
+#[derive(Debug, Args)]
+pub struct ImportMarkdown {
+    /// The folder with site.yaml, authors.yaml, articles, pages and images.
+    pub dir: PathBuf,
+    /// The folder to write; it is replaced when gazet made it.
+    #[arg(long, value_name = "BUNDLE_DIR")]
+    pub out: PathBuf,
+}
+
+/// `gazet build`.
+#[derive(Debug, Args)]
+pub struct Build {
+    /// The folder that `gazet import` wrote.
+    pub bundle: PathBuf,
+    /// The folder that Trunk built.
+    #[arg(long, value_name = "DIST")]
+    pub app: PathBuf,
+    /// The folder to write; it is replaced when gazet made it.
+    #[arg(long, value_name = "SITE")]
+    pub out: PathBuf,
+    /// The path under which the site will live.
+    #[arg(long, value_name = "PATH", default_value = "/")]
+    pub base_path: BasePath,
+}
+
+/// `gazet serve`.
+#[derive(Debug, Args)]
+pub struct Serve {
+    /// The folder that `gazet build` wrote.
+    pub site: PathBuf,
+    /// The port; 0 takes a free one.
+    #[arg(long, default_value_t = 8080)]
+    pub port: u16,
+    /// The path under which the site is served; the one it was built for
+    /// when absent.
+    #[arg(long, value_name = "PATH")]
+    pub base_path: Option<BasePath>,
+}

@@ -1,0 +1,67 @@
+//! What the service worker keeps for reading offline.
+
+use super::app::App;
+use super::parts::{Data, FRONT, hexadecimal};
+use serde::Serialize;
+use sha2::{Digest, Sha256};
+
+/// Name of the script.
+pub(super) const FILE: &str = "precache.js";
+
+/// Bytes of data that are kept without being asked for: 4 MiB, about two
+/// hundred articles, which is a minute on a slow phone network.
+const DATA_BYTES: usize = 4 * 1024 * 1024;
+
+/// Files of the app that open it: its code, its look, its type, its icons.
+const SHELL: [&str; 7] = ["js", "wasm", "css", "woff2", "svg", "png", "ico"];
+
+/// Files that the browser fetches by itself, or only to install the app.
+const LEFT_OUT: [&str; 2] = ["sw.js", "screenshots/"];
+
+#[derive(Serialize)]
+struct Precache {
+    version: String,
+    shell: Vec<String>,
+    data: Vec<String>,
+}
+
+/// The script: `self.GAZET_PRECACHE = {version, shell, data};`. Names are
+/// relative to the base path, the worker's scope; the version changes with any
+/// byte of the files. `made` are names and bytes of the pages that belong to
+/// the shell.
+pub(super) fn script(data: &Data, app: &App, made: &[(&str, &[u8])]) -> String {
+    let mut version = Sha256::new();
+    let mut name = |file: &str, bytes: &[u8]| {
+        version.update(file);
+        version.update([0]);
+        version.update(Sha256::digest(bytes));
+        file.to_owned()
+    };
+    let mut shell = Vec::new();
+    for (file, bytes) in app.files() {
+        let wanted = file.rsplit_once('.').is_some_and(|(_, end)| SHELL.contains(&end));
+        if wanted && !LEFT_OUT.iter().any(|start| file.starts_with(start)) {
+            shell.push(name(file, bytes));
+        }
+    }
+    shell.extend(made.iter().map(|(file, bytes)| name(file, bytes)));
+
+    let mut left = DATA_BYTES.saturating_sub(data.front_json().len());
+    let mut kept = vec![name(FRONT, data.front_json())];
+    let front = data.front();
+    let bodies = front.articles.iter().map(|a| &a.body).chain(front.pages.iter().map(|p| &p.body));
+    for part in bodies.filter_map(|body| data.part(body)) {
+        let Some(rest) = left.checked_sub(part.json().len()) else { break };
+        left = rest;
+        let address = name(&part.file(), part.json());
+        if !kept.contains(&address) {
+            kept.push(address);
+        }
+    }
+    let version = hexadecimal(&version.finalize()[..8]);
+    let precache = Precache { version, shell, data: kept };
+    // Names and hexadecimal digits cannot fail to be JSON.
+    let json = serde_json::to_string(&precache).unwrap_or_default();
+    // A script may hold every character of JSON since ECMAScript 2019.
+    format!("self.GAZET_PRECACHE = {json};\n")
+}

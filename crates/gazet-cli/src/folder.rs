@@ -1,0 +1,190 @@
+//! A folder that appears whole or not at all.
+//!
+//! Everything is written into a temporary folder beside the target, which
+//! then takes the target's name in one step. A run that is killed leaves the
+//! old folder as it was; the next run clears what it left behind.
+
+mod lock;
+mod swap;
+
+use crate::error::{Error, IoContext, Result};
+use lock::Lock;
+use std::ffi::OsString;
+use std::fs;
+use std::io::Write;
+use std::path::{Component, Path, PathBuf};
+
+/// The file that marks a folder as made by this program, so that it may be
+/// replaced by a later run.
+pub const MARKER: &str = ".gazet";
+
+/// What a folder holds; written into the marker.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    /// A bundle and its pictures: what `gazet import` writes.
+    Bundle,
+    /// A finished site: what `gazet build` writes.
+    Site,
+}
+
+impl Kind {
+    fn marker(self) -> &'static str {
+        match self {
+            Self::Bundle => "gazet bundle 1",
+            Self::Site => "gazet site 1",
+        }
+    }
+}
+
+/// What was noted in the marker of a site: the base path, if it was one.
+pub(crate) fn base_of_site(folder: &Path) -> Option<String> {
+    let text = fs::read_to_string(folder.join(MARKER)).ok()?;
+    let mut lines = text.lines();
+    (lines.next() == Some(Kind::Site.marker())).then_some(())?;
+    lines.find_map(|line| line.strip_prefix("base ")).map(str::to_owned)
+}
+
+/// A folder that is being written.
+#[derive(Debug)]
+pub(crate) struct Staging {
+    target: PathBuf,
+    temporary: PathBuf,
+    // Held until the folder has its name, or is given up.
+    _lock: Lock,
+}
+
+impl Staging {
+    /// Prepares to write `target`. `note` goes into the marker. `inputs` are
+    /// folders that are read during the run: the target may neither lie in
+    /// one of them nor hold it.
+    pub(crate) fn begin(target: &Path, kind: Kind, note: &str, inputs: &[&Path]) -> Result<Self> {
+        let target = resolve(target)?;
+        for input in inputs {
+            let input = fs::canonicalize(input).at("cannot read", input)?;
+            if target.starts_with(&input) || input.starts_with(&target) {
+                let message = format!("overlaps {}, which is read", input.display());
+                return Err(Error::refused(&target, message));
+            }
+        }
+        let lock = Lock::take(&target, &sibling(&target, "lock"))?;
+        swap::recover(&target)?;
+        check_replaceable(&target, kind)?;
+        let temporary = sibling(&target, "new");
+        remove(&temporary)?;
+        fs::create_dir(&temporary).at("cannot create", &temporary)?;
+        let staging = Self { target, temporary, _lock: lock };
+        staging.write(MARKER, format!("{}\n{note}", kind.marker()).as_bytes())?;
+        Ok(staging)
+    }
+
+    /// Writes one file; `name` is relative, with `/` between names.
+    pub(crate) fn write(&self, name: &str, bytes: &[u8]) -> Result<()> {
+        let path = self.place(name)?;
+        let mut file =
+            fs::File::options().write(true).create_new(true).open(&path).map_err(|source| {
+                match source.kind() {
+                    std::io::ErrorKind::AlreadyExists => Error::input(
+                        &self.target,
+                        format!("two files of the site want the name {name}"),
+                    ),
+                    _ => Error::Io { action: "cannot create", path: path.clone(), source },
+                }
+            })?;
+        file.write_all(bytes).at("cannot write", &path)
+    }
+
+    /// Copies one file to `name`.
+    pub(crate) fn copy(&self, from: &Path, name: &str) -> Result<()> {
+        let bytes = fs::read(from).at("cannot read", from)?;
+        self.write(name, &bytes)
+    }
+
+    /// Gives the folder its name.
+    pub(crate) fn commit(self) -> Result<()> {
+        // The target may have changed while the run took its time.
+        let replaced = swap::into_place(&self.temporary, &self.target)?;
+        if replaced { remove(&self.temporary) } else { Ok(()) }
+    }
+
+    fn place(&self, name: &str) -> Result<PathBuf> {
+        let relative = Path::new(name);
+        let plain = relative.components().all(|c| matches!(c, Component::Normal(_)));
+        if name.is_empty() || !plain {
+            return Err(Error::refused(
+                &self.target,
+                format!("the name {name:?} leaves the folder"),
+            ));
+        }
+        let path = self.temporary.join(relative);
+        if let Some(parent) = path.parent() {
+            fs::create_dir_all(parent).at("cannot create", parent)?;
+        }
+        Ok(path)
+    }
+}
+
+impl Drop for Staging {
+    fn drop(&mut self) {
+        // After a commit nothing is there; after a failure the next run
+        // tries again, so a failure here changes nothing.
+        let _ = remove(&self.temporary);
+    }
+}
+
+/// The full path of the target, with its parent folder made.
+fn resolve(target: &Path) -> Result<PathBuf> {
+    let Some(Component::Normal(name)) = target.components().next_back() else {
+        return Err(Error::refused(target, "is no name for a folder that can be replaced"));
+    };
+    let parent = match target.parent() {
+        Some(parent) if !parent.as_os_str().is_empty() => parent,
+        _ => Path::new("."),
+    };
+    fs::create_dir_all(parent).at("cannot create", parent)?;
+    Ok(fs::canonicalize(parent).at("cannot read", parent)?.join(name))
+}
+
+/// Refuses a target that this program did not make.
+fn check_replaceable(target: &Path, kind: Kind) -> Result<()> {
+    let Ok(metadata) = fs::symlink_metadata(target) else { return Ok(()) };
+    if metadata.is_symlink() {
+        return Err(Error::refused(target, "is a symbolic link; name the folder itself"));
+    }
+    if !metadata.is_dir() {
+        return Err(Error::refused(target, "is a file, not a folder"));
+    }
+    if fs::read_dir(target).at("cannot read", target)?.next().is_none() {
+        return Ok(());
+    }
+    match fs::read_to_string(target.join(MARKER)) {
+        Ok(text) if text.lines().next() == Some(kind.marker()) => Ok(()),
+        Ok(text) => {
+            let other = text.lines().next().unwrap_or_default();
+            let message = format!("holds something else made by gazet ({other})");
+            Err(Error::refused(target, message))
+        }
+        Err(_) => Err(Error::refused(
+            target,
+            "is not empty and was not made by gazet; choose another folder or empty this one",
+        )),
+    }
+}
+
+/// `.name.gazet-suffix` beside the target: on the same file system, so that a
+/// rename is one step.
+fn sibling(target: &Path, suffix: &str) -> PathBuf {
+    let mut name = OsString::from(".");
+    name.push(target.file_name().unwrap_or_default());
+    name.push(format!(".gazet-{suffix}"));
+    target.with_file_name(name)
+}
+
+/// Removes a folder; links inside it are removed, not followed.
+fn remove(folder: &Path) -> Result<()> {
+    match fs::remove_dir_all(folder) {
+        Err(error) if error.kind() != std::io::ErrorKind::NotFound => {
+            Err(error).at("cannot remove", folder)
+        }
+        _ => Ok(()),
+    }
+}

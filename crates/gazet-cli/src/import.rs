@@ -1,0 +1,42 @@
+//! From what a newsroom has to a bundle.
+
+pub mod markdown;
+mod related;
+mod write;
+
+use gazet_bundle::Bundle;
+use std::path::PathBuf;
+
+pub use write::write;
+
+/// What an importer makes: a bundle with every body inline, and the pictures
+/// that it names.
+#[derive(Debug)]
+pub struct Edition {
+    /// The bundle, ready to be written.
+    pub bundle: Bundle,
+    /// The pictures, in the order of their names.
+    pub pictures: Vec<Picture>,
+}
+
+/// A picture of an edition.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Picture {
+    /// Where it is now.
+    pub source: PathBuf,
+    /// Its name in the folder `images` of the bundle.
+    pub name: String,
+    /// Smaller versions of it, narrowest first.
+    pub variants: Vec<PictureVariant>,
+}
+
+/// A smaller version of a picture.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PictureVariant {
+    /// Its name in the folder `images` of the bundle.
+    pub name: String,
+    /// Its width in pixels; the height follows.
+    pub width: u32,
+    /// The JPEG file.
+    pub bytes: Vec<u8>,
+}

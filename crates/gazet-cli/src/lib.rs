@@ -1,0 +1,22 @@
+//! The publisher: everything that the program `gazet` does.
+//!
+//! One verb, one module. [`import`] makes a bundle of what a newsroom has,
+//! [`build`] a site of the bundle and the app, [`serve`] shows the site.
+//! Everything written appears whole or not at all, and the same input gives
+//! the same bytes.
+
+pub mod args;
+pub mod build;
+mod console;
+mod error;
+mod fault;
+mod folder;
+pub mod import;
+mod run;
+pub mod serve;
+
+pub use console::Console;
+pub use error::{Error, Result};
+pub use fault::Fault;
+pub use folder::{Kind, MARKER};
+pub use run::run;

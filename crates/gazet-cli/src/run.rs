@@ -1,0 +1,70 @@
+//! From the command line to the verbs.
+
+use crate::args::{Build, Cli, Command, Import, ImportMarkdown, Serve};
+use crate::build::{self, Options};
+use crate::{Console, Error, Result, import, serve};
+
+/// Does what the command line asks and returns the exit code, having said
+/// what went wrong.
+#[must_use]
+pub fn run(cli: Cli) -> u8 {
+    let console = Console::new(cli.quiet);
+    let done = match cli.command {
+        Command::Import(Import::Markdown(args)) => import_markdown(&args, &console),
+        Command::Build(args) => build_site(&args, &console),
+        Command::Serve(args) => serve_site(&args, &console),
+    };
+    match done {
+        Ok(()) => 0,
+        Err(error) => {
+            if let Error::Faults { root, faults } = &error {
+                console.faults(root, faults);
+            }
+            console.error(&error.to_string());
+            error.exit_code()
+        }
+    }
+}
+
+fn import_markdown(args: &ImportMarkdown, console: &Console) -> Result<()> {
+    let (edition, warnings) = import::markdown::read(&args.dir)?;
+    import::write(&edition, &args.dir, &args.out)?;
+    console.faults(&args.dir, &warnings);
+    let bundle = &edition.bundle;
+    console.say(&format!(
+        "{}, {} and {} written to {}",
+        count(bundle.articles.len(), "article"),
+        count(bundle.pages.len(), "page"),
+        count(edition.pictures.len(), "picture"),
+        args.out.display()
+    ));
+    Ok(())
+}
+
+fn build_site(args: &Build, console: &Console) -> Result<()> {
+    let options = Options {
+        bundle: &args.bundle,
+        app: &args.app,
+        out: &args.out,
+        base: args.base_path.clone(),
+    };
+    let summary = build::build(&options, console)?;
+    console.say(&format!(
+        "{}, {} and {} written to {}",
+        count(summary.pages, "page"),
+        count(summary.parts, "part"),
+        count(summary.images, "picture"),
+        args.out.display()
+    ));
+    Ok(())
+}
+
+fn serve_site(args: &Serve, console: &Console) -> Result<()> {
+    serve::serve(&args.site, args.port, args.base_path.clone(), console)
+}
+
+/// `1 page`, `2 pages`.
+fn count(number: usize, thing: &str) -> String {
+    let ending = if number == 1 { "" } else { "s" };
+    format!("{number} {thing}{ending}")
+}

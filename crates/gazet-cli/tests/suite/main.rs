@@ -1,0 +1,11 @@
+//! Tests of the program `gazet` from the outside.
+
+#![expect(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
+
+mod build;
+mod faults;
+mod folders;
+mod import;
+mod related;
+mod serve;
+mod support;
