@@ -1,0 +1,119 @@
+//! The shell around every page.
+
+use crate::components::consent::{ConsentBanner, CookieSettings};
+use crate::components::fault::fault_view;
+use crate::components::footer::footer;
+use crate::components::header::{Bar, Drawer, masthead};
+use crate::components::look::LookPanel;
+use crate::components::notices::NoticeList;
+use crate::components::skeleton::page_skeleton;
+use crate::error::Load;
+use crate::meta::Meta;
+use crate::paper::Paper;
+use crate::routes::{Links, Route};
+use crate::services::{head, keys, worker};
+use crate::state::bookmarks::provide_bookmarks;
+use crate::state::consent::{Consent, provide_consent};
+use crate::state::edition::provide_edition;
+use crate::state::history::provide_history;
+use crate::state::location::{Location, provide_location};
+use crate::state::notices::provide_notices;
+use crate::state::overlays::provide_overlays;
+use crate::state::preferences::provide_look;
+use crate::view::{Node, view};
+use crate::{i18n, pages};
+use gazet_bundle::{Body, Bundle, Part};
+use leptos::prelude::*;
+use std::sync::Arc;
+
+/// Id of the element that holds the page.
+pub const MAIN: &str = "main";
+
+/// What the app starts with.
+#[derive(Clone)]
+pub struct Start {
+    /// The links of the site.
+    pub links: Links,
+    /// Where the reader is.
+    pub route: Route,
+    /// The query of the address, without `?`.
+    pub query: String,
+    /// The edition, or why there is none.
+    pub bundle: Load<Arc<Bundle>>,
+    /// The body of the page, when it is at hand.
+    pub part: Option<(Body, Arc<Part>)>,
+}
+
+/// The whole reader.
+#[component]
+pub fn App(
+    /// What it starts with.
+    start: Start,
+) -> impl IntoView {
+    let notices = provide_notices();
+    provide_overlays();
+    provide_look(notices);
+    let consent = provide_consent(notices);
+    provide_history(consent);
+    provide_bookmarks(notices);
+    let edition = provide_edition(start.links.clone(), start.bundle);
+    if let Some((body, part)) = start.part {
+        edition.keep(&body, part);
+    }
+    let location = provide_location(start.links.clone(), start.route, start.query);
+    follow(location, start.links);
+
+    let retry = Callback::new(move |()| edition.reload());
+    move || match edition.bundle() {
+        Load::Loading => page_skeleton(),
+        Load::Failed(fault) => {
+            view! { <main id=MAIN class="wrap plain">{fault_view(&fault, retry)}</main> }
+        }
+        Load::Ready(_) => match edition.paper_untracked() {
+            Some(paper) => shell(&paper, location, consent),
+            None => page_skeleton(),
+        },
+    }
+}
+
+fn shell(paper: &Paper, location: Location, consent: Consent) -> Node {
+    consent.set_version(paper.bundle.site.policy_version);
+    let route = location.route();
+    keep_head(paper.clone(), location);
+    let page = {
+        let paper = paper.clone();
+        move || pages::page(&paper, &route.get())
+    };
+    let kind = move || match route.get() {
+        Route::Article(_) => "is-article",
+        Route::Front => "is-front",
+        _ => "is-other",
+    };
+    view! {
+        <a class="skip" href=format!("#{MAIN}")>{i18n::SKIP}</a>
+        <ConsentBanner paper=paper.clone()/>
+        <header class="header">{masthead(paper)}<Bar paper=paper.clone()/></header>
+        <main id=MAIN class=kind tabindex="-1">{page}</main>
+        {footer(paper)}
+        <LookPanel/>
+        <Drawer paper=paper.clone()/>
+        <CookieSettings paper=paper.clone()/>
+        <NoticeList/>
+    }
+}
+
+/// The head follows the route.
+fn keep_head(paper: Paper, location: Location) {
+    let route = location.route();
+    Effect::new(move |_| head::apply(&Meta::of(&paper, &route.get())));
+}
+
+/// Links, Back and Forward, `/` for the search, and the service worker.
+fn follow(location: Location, links: Links) {
+    if !cfg!(target_arch = "wasm32") {
+        return;
+    }
+    location.listen();
+    keys::on_slash(move || location.go(Route::Search));
+    worker::register(&links);
+}

@@ -1,0 +1,88 @@
+//! Pictures that hold their place before they arrive.
+
+use crate::routes::Links;
+use crate::view::{Node, view};
+use gazet_bundle::Image;
+
+/// The shape into which a picture is cut.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Crop {
+    /// As it is.
+    Whole,
+    /// 3:2, for stories.
+    Story,
+    /// 16:9, for leads.
+    Lead,
+    /// 1:1, for faces and small lists.
+    Square,
+}
+
+/// How soon a picture is needed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Priority {
+    /// It is the first thing on the page.
+    First,
+    /// When it comes near the screen.
+    Lazy,
+}
+
+/// An image element with sizes, crop and focal point. `sizes` is the width at
+/// which it is shown, in the words of the HTML attribute.
+#[must_use]
+pub fn picture(
+    image: &Image,
+    links: &Links,
+    crop: Crop,
+    sizes: &'static str,
+    priority: Priority,
+) -> Node {
+    let crop = match crop {
+        Crop::Whole => "whole",
+        Crop::Story => "story",
+        Crop::Lead => "lead",
+        Crop::Square => "square",
+    };
+    let class = format!("picture picture--{crop} {}", focal_class(image));
+    let first = priority == Priority::First;
+    view! {
+        <img
+            class=class
+            src=links.resolve(&image.src)
+            srcset=srcset(image, links)
+            sizes=(!image.variants.is_empty()).then_some(sizes)
+            width=image.width.to_string()
+            height=image.height.to_string()
+            alt=image.alt.clone()
+            loading=if first { "eager" } else { "lazy" }
+            fetchpriority=if first { "high" } else { "auto" }
+            decoding="async"
+        />
+    }
+}
+
+fn srcset(image: &Image, links: &Links) -> Option<String> {
+    if image.variants.is_empty() {
+        return None;
+    }
+    let smaller = image.variants.iter().map(|v| format!("{} {}w", links.resolve(&v.src), v.width));
+    let full = format!("{} {}w", links.resolve(&image.src), image.width);
+    Some(smaller.chain([full]).collect::<Vec<_>>().join(", "))
+}
+
+/// The focal point to the nearest quarter, as classes: a strict policy allows
+/// no style attribute, and a quarter is finer than any crop here.
+fn focal_class(image: &Image) -> String {
+    let quarter = |percent: u8| (u16::from(percent) + 12) / 25;
+    format!("fx-{} fy-{}", quarter(image.focal.x), quarter(image.focal.y))
+}
+
+/// Caption and credit; nothing when there is neither.
+#[must_use]
+pub fn caption(image: &Image) -> Option<Node> {
+    if image.caption.is_empty() && image.credit.is_empty() {
+        return None;
+    }
+    let credit = (!image.credit.is_empty())
+        .then(|| view! { <span class="credit">{image.credit.clone()}</span> });
+    Some(view! { <figcaption>{image.caption.clone()}" "{credit}</figcaption> })
+}

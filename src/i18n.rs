@@ -1,0 +1,318 @@
+//! Every sentence that a reader sees.
+//!
+//! English for now: the furniture of the paper. Articles bring their own
+//! language.
+
+use crate::error::{Fault, SaveFault};
+
+macro_rules! sentences {
+    ($($name:ident = $text:literal;)*) => {
+        $(
+            #[doc = concat!("“", $text, "”")]
+            pub const $name: &str = $text;
+        )*
+    };
+}
+
+sentences! {
+    SKIP = "Skip to the text";
+    HOME = "Home";
+    MENU = "Menu";
+    SECTIONS = "Sections";
+    MORE = "More";
+    CLOSE = "Close";
+    SEARCH = "Search";
+    SAVED = "Saved";
+    LOOK = "Text and colours";
+    BREADCRUMB = "Where you are";
+    BACK_TO_TOP = "Back to top";
+    LATEST = "Latest";
+    NEW_ARTICLES = "New articles";
+    MORE_FROM = "More from";
+    ALSO_LIKE = "You might also like";
+    BY = "By";
+    UPDATED = "Updated";
+    TAGS = "Tags";
+    SHARE = "Share";
+    SHARED_COPIED = "The address was copied.";
+    SHARED_FAILED = "The address could not be copied. It stands in the address bar.";
+    PREVIOUS = "Earlier";
+    NEXT = "Later";
+    READ = "Read";
+    PROGRESS = "Reading progress";
+    NOT_FOUND = "Page not found";
+    NOT_FOUND_TEXT = "There is nothing at this address. It may have moved, or the address may be mistyped.";
+    TO_FRONT = "Go to the front page";
+    TRY_AGAIN = "Try again";
+    LOADING = "Loading";
+    NO_ARTICLES = "Nothing has been published here yet.";
+    AUTHOR = "Author";
+    TAG = "Tag";
+    TRANSLATION = "Read the original";
+    FOOTNOTE = "Note";
+    FOOTNOTES = "Notes";
+    BACK_TO_TEXT = "Back to the text";
+    LEAD_STORIES = "Lead stories";
+    PAGES = "Pages";
+    PAGES_OF_LIST = "Pages of this list";
+
+    FOOTER_ABOUT = "About";
+    FOLLOW = "Follow us";
+    USEFUL_LINKS = "Useful links";
+    COOKIE_SETTINGS = "Cookie settings";
+    EMAIL = "E-mail";
+
+    SAVE = "Save";
+    UNSAVE = "Remove from saved";
+    UNDO = "Undo";
+    THE_BOOKMARKS = "Your saved articles";
+    THE_LOOK = "How the paper looks";
+    THE_CHOICE = "Your choice";
+    BOOKMARKS_CORRUPT = "Your saved articles could not be read. What was stored has been put aside and is not overwritten.";
+    DATA_CLEARED = "What this site keeps on your device was cleared in another tab.";
+    SAVED_EMPTY = "You have saved nothing yet. The bookmark beside a headline keeps an article here.";
+    SAVED_NONE_MATCH = "No saved article matches.";
+    SAVED_GONE = "No longer in this edition";
+    SORT = "Sort by";
+    SORT_NEWEST = "Saved last";
+    SORT_OLDEST = "Saved first";
+    SORT_TITLE = "Headline";
+    FILTER_SAVED = "Filter by words";
+    REMOVE_ALL = "Remove all";
+    EXPORT_JSON = "Export as JSON";
+    EXPORT_HTML = "Export for browsers";
+    IMPORT = "Import a file";
+    IMPORT_FAILED = "This file holds no bookmarks that Gazet can read. Choose a JSON or HTML file of bookmarks of at most 8 MB.";
+    EXPORT_FAILED = "The browser did not accept the file. Try again, or copy the list by hand.";
+
+    SEARCH_LABEL = "Search the paper";
+    SEARCH_HINT = "Headlines, authors, tags and sections";
+    SEARCH_NONE = "Nothing was found. Try another spelling, fewer words or fewer filters.";
+    FILTERS = "Filters";
+    ANY_SECTION = "All sections";
+    ANY_AUTHOR = "All authors";
+    ANY_LANGUAGE = "All languages";
+    ANY_YEAR = "All years";
+    SECTION = "Section";
+    LANGUAGE = "Language";
+    YEAR = "Year";
+    CLEAR_FILTERS = "Clear filters";
+
+    LOOK_SIZE = "Text size";
+    LOOK_SMALLER = "Smaller text";
+    LOOK_LARGER = "Larger text";
+    LOOK_FACE = "Typeface";
+    LOOK_LEADING = "Line height";
+    LOOK_MEASURE = "Line length";
+    LOOK_THEME = "Colours";
+    LOOK_ALIGN = "Alignment";
+    LOOK_RESET = "Reset";
+    FACE_SERIF = "Serif";
+    FACE_SANS = "Sans";
+    FACE_LEGIBLE = "Legible";
+    STEP_TIGHT = "Tight";
+    STEP_NORMAL = "Normal";
+    STEP_AIRY = "Airy";
+    STEP_SHORT = "Short";
+    STEP_LONG = "Long";
+    THEME_AUTO = "Auto";
+    THEME_LIGHT = "Light";
+    THEME_SEPIA = "Sepia";
+    THEME_DARK = "Dark";
+    THEME_CONTRAST = "High contrast";
+    ALIGN_START = "Ragged";
+    ALIGN_JUSTIFY = "Justified";
+    LOOK_SAMPLE = "The quick brown fox reads the paper.";
+
+    CONSENT_TITLE = "Your privacy";
+    CONSENT_TEXT = "Gazet keeps what you set and save on your device. With your consent it also remembers what you read, and loads embeds and pictures from other sites.";
+    CONSENT_POLICY = "Cookies policy";
+    CONSENT_ACCEPT = "Accept";
+    CONSENT_REJECT = "Reject";
+    CONSENT_CHOOSE = "Choose";
+    CONSENT_KEEP = "Keep my choice";
+    CONSENT_KEPT = "Your choice was kept. You can change it at any time under “Cookie settings” at the foot of the page.";
+    CONSENT_ESSENTIAL = "Essential";
+    CONSENT_ESSENTIAL_TEXT = "How the paper looks, the articles you saved, and this choice. Always on, kept on your device only.";
+    CONSENT_HISTORY = "Reading history";
+    CONSENT_HISTORY_TEXT = "Marks articles you have read. Kept on your device only.";
+    CONSENT_EMBEDS = "Other sites";
+    CONSENT_EMBEDS_TEXT = "Shows maps, films and pictures from other sites without asking each time. They learn that you opened the page.";
+    CONSENT_GPC = "Your browser sends Global Privacy Control. It counts as a refusal unless you choose otherwise here.";
+    CONSENT_NO_RECEIPT = "You have not chosen yet. Until you do, only what is essential is kept.";
+    CONSENT_OUTDATED = "The policy has changed since. Until you choose again, only what is essential is kept.";
+    RECEIPT = "Your last choice";
+
+    EMBED_LOAD = "Load it";
+    EMBED_EXPLAIN = "Nothing is loaded from there until you ask. It will learn that you opened this page.";
+    IMAGE_ELSEWHERE = "Picture on another site";
+}
+
+/// Joins names: `A, B and C`.
+#[must_use]
+pub fn list(names: &[&str]) -> String {
+    match names {
+        [] => String::new(),
+        [one] => (*one).to_owned(),
+        [front @ .., last] => format!("{} and {last}", front.join(", ")),
+    }
+}
+
+/// “4 min read”
+#[must_use]
+pub fn minutes(minutes: u16) -> String {
+    format!("{minutes} min read")
+}
+
+/// “Energy, page 2”
+#[must_use]
+pub fn page_title(name: &str, page: u32) -> String {
+    format!("{name}, page {page}")
+}
+
+/// “Page 2 of 5”
+#[must_use]
+pub fn page_of(page: u32, pages: u32) -> String {
+    format!("Page {page} of {pages}")
+}
+
+/// “Energy · Gazet”
+#[must_use]
+pub fn document_title(page: &str, site: &str) -> String {
+    format!("{page} · {site}")
+}
+
+/// “Articles about carpets.”
+#[must_use]
+pub fn tag_about(label: &str) -> String {
+    format!("Articles about {label}.")
+}
+
+/// “1 article”, “12 articles”
+#[must_use]
+pub fn articles(count: usize) -> String {
+    match count {
+        1 => "1 article".to_owned(),
+        _ => format!("{count} articles"),
+    }
+}
+
+/// “Saved: headline”
+#[must_use]
+pub fn saved(title: &str) -> String {
+    format!("Saved: {title}")
+}
+
+/// “Removed 2 saved articles.”
+#[must_use]
+pub fn removed(count: usize) -> String {
+    match count {
+        1 => "Removed 1 saved article.".to_owned(),
+        _ => format!("Removed {count} saved articles."),
+    }
+}
+
+/// “Imported 3 articles.”
+#[must_use]
+pub fn imported(count: usize) -> String {
+    format!("Imported {}.", articles(count))
+}
+
+/// “Save: headline”, the name of a bookmark button.
+#[must_use]
+pub fn save_label(title: &str) -> String {
+    format!("{SAVE}: {title}")
+}
+
+/// “Submenu of News”
+#[must_use]
+pub fn submenu(name: &str) -> String {
+    format!("Submenu of {name}")
+}
+
+/// “Accepted: reading history. Chosen on 3 March 2026 at 14:02 for version 1 of the policy.”
+#[must_use]
+pub fn receipt(history: bool, embeds: bool, at: &str, version: u32) -> String {
+    let mut allowed = Vec::new();
+    if history {
+        allowed.push("reading history");
+    }
+    if embeds {
+        allowed.push("other sites");
+    }
+    let what = match allowed.as_slice() {
+        [] => "You refused everything that is not essential".to_owned(),
+        some => format!("You accepted: {}", list(some)),
+    };
+    format!("{what}. Chosen on {at} for version {version} of the policy.")
+}
+
+/// “OpenStreetMap (openstreetmap.org)”: who would be contacted.
+#[must_use]
+pub fn embed_from(provider: &str, host: &str) -> String {
+    match provider {
+        "" => host.to_owned(),
+        provider => format!("{provider} ({host})"),
+    }
+}
+
+/// What a fault of storage means for the reader.
+#[must_use]
+pub fn not_saved(what: &str, fault: SaveFault) -> String {
+    let why = match fault {
+        SaveFault::Unavailable => {
+            "this browser gives the page no storage. It lasts until you close the page."
+        }
+        SaveFault::Full => {
+            "the storage of this site is full. Remove something you saved and try again."
+        }
+        SaveFault::Newer => {
+            "it was written by a newer version of the paper. Reload the page to get that version."
+        }
+    };
+    format!("{what} could not be saved: {why}")
+}
+
+/// What a fault of loading means for the reader.
+#[must_use]
+pub fn fault(fault: &Fault) -> String {
+    match fault {
+        Fault::Unreachable => {
+            "The paper could not be reached. Check your connection and try again.".to_owned()
+        }
+        Fault::Timeout => "The paper did not answer in time. The network may be slow; try again.".to_owned(),
+        Fault::Status(404) => "This part of the paper is missing on its server (status 404).".to_owned(),
+        Fault::Status(status) => {
+            format!("The server of the paper answered with an error (status {status}). Try again later.")
+        }
+        Fault::Truncated => "The transfer broke off in the middle. Try again.".to_owned(),
+        Fault::TooLarge(limit) => {
+            format!("The answer was larger than {} MB and was not read.", limit / (1024 * 1024))
+        }
+        Fault::Html => {
+            "A web page came instead of the paper's data. You may have to sign in to this network first."
+                .to_owned()
+        }
+        Fault::TooNew(format) => {
+            format!("This edition has format {format}, which is newer than this app. Reload the page to update it.")
+        }
+        Fault::Malformed(problem) => format!("This edition is damaged and cannot be shown ({problem})."),
+        Fault::WrongHash => {
+            "This text is not the one that the edition names. It may just have been updated; reload the page."
+                .to_owned()
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_are_joined_as_people_write_them() {
+        assert_eq!(list(&[]), "");
+        assert_eq!(list(&["A"]), "A");
+        assert_eq!(list(&["A", "B"]), "A and B");
+        assert_eq!(list(&["A", "B", "C"]), "A, B and C");
+    }
+}

@@ -1,0 +1,43 @@
+//! A section: its masthead, those under it, its articles.
+
+use super::listing::listing;
+use super::not_found::not_found;
+use crate::components::breadcrumb::breadcrumb;
+use crate::paper::Paper;
+use crate::routes::Route;
+use crate::view::{Node, view};
+use gazet_bundle::Section;
+use leptos::prelude::*;
+
+/// One page of a section.
+#[must_use]
+pub fn section(paper: &Paper, section: &Section, number: u32) -> Node {
+    let Some(list) = Paper::page_of(paper.in_section(section.path.as_str()), number) else {
+        return not_found(paper);
+    };
+    let trail = paper.trail(&section.path);
+    let above = trail.split_last().map_or(&[][..], |(_, above)| above);
+    let children = (!section.sections.is_empty()).then(|| {
+        let items = section
+            .sections
+            .iter()
+            .map(|child| {
+                let href = paper.links.to(&Route::section(&child.path));
+                view! { <li><a href=href>{child.name.clone()}</a></li> }
+            })
+            .collect_view();
+        view! { <nav class="section-head__children" aria-label=section.name.clone()><ul>{items}</ul></nav> }
+    });
+    let about = (!section.about.is_empty()).then(|| view! { <p>{section.about.clone()}</p> });
+    view! {
+        <div class=format!("wrap hue-{}", paper.hue(&section.path))>
+            {breadcrumb(paper, above, Some(section.name.clone()))}
+            <header class="section-head">
+                <h1 tabindex="-1">{section.name.clone()}</h1>
+                {about}
+                {children}
+            </header>
+            {listing(paper, &list, &Route::section(&section.path))}
+        </div>
+    }
+}

@@ -1,0 +1,92 @@
+//! From the snapshot in the page to the running app.
+
+use crate::app::{App, MAIN, Start};
+use crate::error::{Fault, Load};
+use crate::routes::{Links, Route};
+use crate::services::{self, navigation, page};
+use crate::view::view;
+use gazet_bundle::{Body, Bundle, Part};
+use leptos::prelude::*;
+use std::sync::Arc;
+use wasm_bindgen_futures::spawn_local;
+
+/// Id of the element that holds the snapshot.
+const SNAPSHOT: &str = "snapshot";
+
+/// Starts the reader: loads what the page needs, then puts the app in the
+/// place of the snapshot in one step, so that nothing flashes or jumps.
+pub fn start() {
+    let links = Links::new(&page::root_attribute("data-base").unwrap_or_else(|| "/".to_owned()));
+    spawn_local(async move {
+        let address = navigation::current();
+        let route = links.route(&address.path).unwrap_or(Route::Unknown);
+        // What answers for the wrong address says so.
+        let bundle = services::bundle::load(&links).await;
+        let part = match &bundle {
+            Ok(bundle) => first_part(&links, bundle, &route).await,
+            Err(_) => Ok(None),
+        };
+        if (bundle.is_err() || part.is_err()) && has_text(&route) {
+            // The text is already there: a reader loses nothing by keeping it.
+            page::set_root("data-app", Some("failed"));
+            return;
+        }
+        let start = Start {
+            links,
+            route,
+            query: address.query,
+            bundle: bundle.map_or_else(Load::Failed, Load::Ready),
+            part: part.unwrap_or_default(),
+        };
+        mount(start);
+        if !address.fragment.is_empty() {
+            page::scroll_to_id(&address.fragment);
+        } else if let Some(y) = navigation::remembered_scroll() {
+            page::scroll_to(y);
+        }
+    });
+}
+
+/// The body that the route shows, asked for before the page is built. On a
+/// page without a snapshot, the page itself asks again and tells of the fault.
+async fn first_part(
+    links: &Links,
+    bundle: &Arc<Bundle>,
+    route: &Route,
+) -> Result<Option<(Body, Arc<Part>)>, Fault> {
+    let Some(body) = body_of(bundle, route) else { return Ok(None) };
+    let part = services::bundle::load_part(links, body).await?;
+    Ok(Some((body.clone(), part)))
+}
+
+/// Whether the page holds the text of the route. The search and the saved
+/// articles are nothing without the app.
+fn has_text(route: &Route) -> bool {
+    let text = format!("#{SNAPSHOT} #{MAIN}");
+    !matches!(route, Route::Search | Route::Saved)
+        && document().query_selector(&text).ok().flatten().is_some()
+}
+
+/// The body that a route shows.
+#[must_use]
+pub fn body_of<'a>(bundle: &'a Bundle, route: &Route) -> Option<&'a Body> {
+    match route {
+        Route::Article(slug) => bundle.article(slug).map(|article| &article.body),
+        Route::Place(path, 1) => bundle.page(path).map(|page| &page.body),
+        _ => None,
+    }
+}
+
+fn mount(start: Start) {
+    let Some(body) = document().body() else { return };
+    let snapshot = document().get_element_by_id(SNAPSHOT);
+    let y = page::scroll_y();
+    leptos::mount::mount_to(body, move || view! { <App start=start/> }).forget();
+    if let Some(snapshot) = snapshot {
+        snapshot.remove();
+    }
+    if y > 0.0 {
+        page::scroll_to(y);
+    }
+    page::set_root("data-app", Some("ready"));
+}
