@@ -1,0 +1,94 @@
+//! The web build of the reader: Trunk, then every byte that can go.
+
+use crate::files::walk;
+use crate::process::{Run, say};
+use crate::project::Project;
+use crate::shorten;
+use crate::stamp::Stamp;
+use crate::tools;
+use anyhow::{Context, Result};
+use std::path::{Path, PathBuf};
+
+/// What the web build is made of, with the sources of the crates.
+const INPUTS: [&str; 8] = [
+    "src",
+    "style",
+    "public",
+    "index.html",
+    "Trunk.toml",
+    "Cargo.toml",
+    "Cargo.lock",
+    // It names the version of wasm-opt.
+    "package-lock.json",
+];
+
+/// Builds the reader; the folder it is in.
+pub(crate) fn build(project: &Project) -> Result<PathBuf> {
+    let path = tools::web(project)?;
+    let dist = project.at("dist");
+    let inputs = inputs(project)?;
+    let stamp = Stamp::new(project, "app", &[], &inputs, &dist)?;
+    if stamp.is_fresh()? {
+        say("The reader is up to date");
+        return Ok(dist);
+    }
+    say("Building the reader for the web (about 3 minutes the first time, then half a minute)");
+    prepare(project, &path)?;
+    // What is built, and how, stands in Trunk.toml and index.html.
+    Run::new(project, "trunk")
+        .args(["build"])
+        .path(&path)?
+        .env("TRUNK_SKIP_VERSION_CHECK", "true")
+        // Trunk takes its value for a boolean and refuses the usual `1`.
+        .without_env("NO_COLOR")
+        .check()?;
+    shorten::shorten(project, &dist, &path)?;
+    minify(project, &dist, &path)?;
+    stamp.write()?;
+    Ok(dist)
+}
+
+fn inputs(project: &Project) -> Result<Vec<PathBuf>> {
+    let mut inputs = INPUTS.map(|input| project.at(input)).to_vec();
+    for entry in project.at("crates").read_dir().context("crates")? {
+        let folder = entry?.path();
+        // The publisher is the one crate that no reader is made of.
+        if !folder.ends_with("gazet-cli") {
+            inputs.extend([folder.join("src"), folder.join("Cargo.toml")]);
+        }
+    }
+    inputs.sort();
+    Ok(inputs)
+}
+
+/// What index.html takes from `target/web`: one style sheet made of many, since
+/// each request costs a round trip, and the script that runs before the first
+/// paint.
+fn prepare(project: &Project, path: &[PathBuf]) -> Result<()> {
+    let out = project.at("target/web");
+    for (source, name) in [("style/all.css", "gazet.css"), ("public/boot.js", "boot.js")] {
+        esbuild(project, path)?
+            .args(["--bundle", "--external:*.woff2"])
+            .args([format!("--outfile={}", out.join(name).display())])
+            .args([source])
+            .check()?;
+    }
+    Ok(())
+}
+
+/// Takes comments and long names out of the scripts that Trunk wrote or
+/// copied. Its own minifier gives up on the module that wasm-bindgen writes.
+fn minify(project: &Project, dist: &Path, path: &[PathBuf]) -> Result<()> {
+    let is_script = |file: &PathBuf| file.extension().is_some_and(|kind| kind == "js");
+    esbuild(project, path)?
+        .args(["--allow-overwrite"])
+        .args([format!("--outdir={}", dist.display()), format!("--outbase={}", dist.display())])
+        .args(walk(dist)?.into_iter().filter(is_script))
+        .check()
+}
+
+fn esbuild(project: &Project, path: &[PathBuf]) -> Result<Run> {
+    Run::new(project, "esbuild")
+        .args(["--minify", "--legal-comments=none", "--log-level=warning"])
+        .path(path)
+}
