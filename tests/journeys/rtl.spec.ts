@@ -1,0 +1,67 @@
+// An article that is read from right to left, in a paper that is not.
+
+import { answered, computed, expect, heading, open, test } from '../support/app';
+
+const ARABIC = '/article/abraj-al-riyah/';
+
+test.beforeEach(({ context }) => answered(context));
+
+test('its text runs from the right, the furniture from the left', async ({ page }) => {
+  await open(page, ARABIC);
+  await expect(page.locator('html')).toHaveAttribute('dir', 'ltr');
+  expect(await computed(heading(page), 'direction')).toBe('rtl');
+  // The line begins at the right edge of its column.
+  const text = page.getByRole('main').getByRole('article').first().getByRole('paragraph').nth(2);
+  const place = await text.evaluate(node => {
+    const range = document.createRange();
+    range.selectNodeContents(node);
+    const lines = [...range.getClientRects()];
+    const box = node.getBoundingClientRect();
+    const last = lines[lines.length - 1];
+    return { direction: getComputedStyle(node).direction, start: box.right - last.right, end: last.left - box.left };
+  });
+  expect(place.direction).toBe('rtl');
+  expect(place.start).toBeLessThan(2);
+  expect(place.end).toBeGreaterThanOrEqual(0);
+  // The rail of a paper from the left stands at the right.
+  await page.setViewportSize({ width: 1280, height: 800 });
+  const rail = await page.getByRole('complementary', { name: 'New articles' }).boundingBox();
+  const main = await text.boundingBox();
+  expect(rail?.x).toBeGreaterThan((main?.x ?? 0) + (main?.width ?? 0) - 1);
+});
+
+test('its headline keeps its direction in lists', async ({ page }) => {
+  await open(page, '/culture/');
+  const card = page.getByRole('main').getByRole('heading', { name: 'أبراجٌ تصطاد الريح' });
+  expect(await computed(card, 'direction')).toBe('rtl');
+  const english = page.getByRole('main').getByRole('heading', { name: 'Eleven strings' });
+  expect(await computed(english, 'direction')).toBe('ltr');
+});
+
+test('its letters are joined and not spaced', async ({ page }) => {
+  await open(page, ARABIC);
+  expect(['0px', 'normal']).toContain(await computed(heading(page), 'letter-spacing'));
+});
+
+test('nothing runs over the edge', async ({ page }) => {
+  for (const width of [320, 768, 1280]) {
+    await page.setViewportSize({ width, height: 800 });
+    await open(page, ARABIC);
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
+  }
+});
+
+test('a whole paper from the right is laid out from the right', async ({ page, sites }) => {
+  const site = await sites.serve(
+    await sites.build(edition => {
+      edition.site.language = 'ar';
+    }),
+  );
+  await page.setViewportSize({ width: 1280, height: 800 });
+  await open(page, `${site.url}article/abraj-al-riyah/`);
+  await expect(page.locator('html')).toHaveAttribute('dir', 'rtl');
+  const rail = await page.getByRole('complementary', { name: 'New articles' }).boundingBox();
+  const title = await heading(page).boundingBox();
+  expect((rail?.x ?? 0) + (rail?.width ?? 0)).toBeLessThan((title?.x ?? 0) + 1);
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(1280);
+});
