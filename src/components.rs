@@ -18,4 +18,5 @@ pub mod notices;
 pub mod pager;
 pub mod picture;
 pub mod skeleton;
+pub mod subsections;
 pub mod when;

@@ -208,10 +208,11 @@ impl Meta {
                 ("url", url.into()),
             ])
         };
-        let publisher = Json::Object(vec![
-            ("@type", "NewsMediaOrganization".into()),
-            ("name", self.site.as_str().into()),
-        ]);
+        let mut publisher =
+            vec![("@type", "NewsMediaOrganization".into()), ("name", self.site.as_str().into())];
+        if let Some(year) = paper.bundle.site.founded {
+            publisher.push(("foundingDate", year.to_string().into()));
+        }
         let tags = article.tags.iter().map(|tag| tag.as_str().into()).collect();
         let address = absolute(paper, &Route::article(&article.slug).path());
         let mut news = vec![
@@ -220,7 +221,7 @@ impl Meta {
             ("datePublished", article.published.to_string().into()),
             ("dateModified", modified.to_string().into()),
             ("author", Json::List(paper.authors(article).iter().map(person).collect())),
-            ("publisher", publisher),
+            ("publisher", Json::Object(publisher)),
             ("articleSection", paper.section_name(&article.section).into()),
             ("keywords", Json::List(tags)),
             ("inLanguage", language.as_str().into()),

@@ -12,6 +12,5 @@ mod web {
     mod dates;
     mod fetch;
     mod location;
-    mod locks;
     mod storage;
 }

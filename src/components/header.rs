@@ -29,11 +29,23 @@ pub fn masthead(paper: &Paper) -> Node {
             <div class="wrap masthead__row">
                 <p class="masthead__date">{today}</p>
                 <a class="wordmark" href=paper.links.to(&Route::Front)>
-                    {mark()}<span>{site.title.clone()}</span>
+                    {logo(paper)}<span>{site.title.clone()}</span>
                 </a>
                 <p class="masthead__edition">{site.tagline.clone()}</p>
             </div>
         </div>
+    }
+}
+
+/// The paper's logo, or the reader's own mark.
+fn logo(paper: &Paper) -> Node {
+    match &paper.bundle.site.logo {
+        // The name stands beside it.
+        Some(logo) => {
+            let src = paper.links.resolve(&logo.src);
+            view! { <img class="wordmark__logo" src=src alt="" width=logo.width.to_string() height=logo.height.to_string()/> }
+        }
+        None => mark(),
     }
 }
 
@@ -62,6 +74,7 @@ pub fn Bar(
     let search = paper.links.to(&Route::Search);
     let saved = paper.links.to(&Route::Saved);
     let title = paper.bundle.site.title.clone();
+    let logo = logo(&paper);
     view! {
         <div node_ref=sentinel class="bar-sentinel" aria-hidden="true"></div>
         <div class="bar" class:is-stuck=move || is_stuck.get()>
@@ -75,7 +88,7 @@ pub fn Bar(
                 >
                     {icon(Icon::Menu)}<span class="tool__name">{i18n::MENU}</span>
                 </button>
-                <a class="wordmark wordmark--small" href=front aria-label=title.clone()>{mark()}<span>{title}</span></a>
+                <a class="wordmark wordmark--small" href=front aria-label=title.clone()>{logo}<span>{title}</span></a>
                 <Navigation paper=paper/>
                 <div class="bar__tools">
                     <a class="tool" href=search aria-label=i18n::SEARCH>{icon(Icon::Search)}</a>

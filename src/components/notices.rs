@@ -11,10 +11,10 @@ use leptos::prelude::*;
 pub fn NoticeList() -> impl IntoView {
     let notices = use_notices();
     let item = move |notice: Notice| {
-        let action = notice.action.map(|(label, run)| {
+        let action = notice.action.clone().map(|(label, run)| {
             let notice = notice.clone();
             let click = move |_| {
-                run.run(());
+                run();
                 notices.close(&notice);
             };
             view! { <button type="button" class="notice__action" on:click=click>{label}</button> }

@@ -42,7 +42,8 @@ pub fn picture(
         Crop::Lead => "lead",
         Crop::Square => "square",
     };
-    let class = format!("picture picture--{crop} {}", focal_class(image));
+    let class =
+        format!("picture picture--{crop} {}{}", focal_class(image), placeholder_class(image));
     let first = priority == Priority::First;
     view! {
         <img
@@ -74,6 +75,15 @@ fn srcset(image: &Image, links: &Links) -> Option<String> {
 fn focal_class(image: &Image) -> String {
     let quarter = |percent: u8| (u16::from(percent) + 12) / 25;
     format!("fx-{} fy-{}", quarter(image.focal.x), quarter(image.focal.y))
+}
+
+/// The colour that stands in for the picture, as classes: each channel to the
+/// nearest of five levels.
+fn placeholder_class(image: &Image) -> String {
+    let level = |channel: u8| (u16::from(channel) + 32) / 64;
+    image.placeholder.map_or_else(String::new, |colour| {
+        format!(" pr-{} pg-{} pb-{}", level(colour.red), level(colour.green), level(colour.blue))
+    })
 }
 
 /// Caption and credit; nothing when there is neither.

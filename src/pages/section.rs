@@ -3,11 +3,11 @@
 use super::listing::listing;
 use super::not_found::not_found;
 use crate::components::breadcrumb::breadcrumb;
+use crate::components::subsections::subsections;
 use crate::paper::Paper;
 use crate::routes::Route;
 use crate::view::{Node, view};
 use gazet_bundle::Section;
-use leptos::prelude::*;
 
 /// One page of a section.
 #[must_use]
@@ -17,16 +17,8 @@ pub fn section(paper: &Paper, section: &Section, number: u32) -> Node {
     };
     let trail = paper.trail(&section.path);
     let above = trail.split_last().map_or(&[][..], |(_, above)| above);
-    let children = (!section.sections.is_empty()).then(|| {
-        let items = section
-            .sections
-            .iter()
-            .map(|child| {
-                let href = paper.links.to(&Route::section(&child.path));
-                view! { <li><a href=href>{child.name.clone()}</a></li> }
-            })
-            .collect_view();
-        view! { <nav class="section-head__children" aria-label=section.name.clone()><ul>{items}</ul></nav> }
+    let children = subsections(paper, section).map(|list| {
+        view! { <nav class="section-head__children" aria-label=section.name.clone()>{list}</nav> }
     });
     let about = (!section.about.is_empty()).then(|| view! { <p>{section.about.clone()}</p> });
     view! {

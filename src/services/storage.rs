@@ -2,13 +2,11 @@
 //! says "saved" when it is not.
 
 use crate::error::SaveFault;
-use crate::services::page;
-use js_sys::{Function, JsString, Promise, Reflect};
+use js_sys::{Function, JsString, Reflect};
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
-use wasm_bindgen_futures::JsFuture;
 use web_sys::Storage;
 
 /// What lies under a key.
@@ -40,12 +38,6 @@ struct Version {
 
 /// The version of everything stored.
 const VERSION: u32 = 1;
-
-/// Milliseconds that a lock is held after a change. Tabs of one site
-/// can be processes of their own, and Chromium hands the lock over before the
-/// other process has seen the write: of 200 changes in two tabs, 130 to 168
-/// were kept without a pause, all of them with 50 ms after the write.
-const SETTLES_MS: i32 = 50;
 
 /// Reads a value.
 #[must_use]
@@ -109,66 +101,42 @@ pub fn remove(key: &str) -> Result<(), SaveFault> {
     local().ok_or(SaveFault::Unavailable)?.remove_item(key).map_err(|_| SaveFault::Unavailable)
 }
 
-/// Calls `changed` when another tab writes `key`, or clears everything
-/// (`true`). For the life of the page.
-pub fn on_change(key: &'static str, changed: impl Fn(bool) + 'static) {
+/// Reads every value whose key begins with `prefix`, in no order. What cannot
+/// be read is put aside and then removed, so that it is told once.
+#[must_use]
+pub fn read_all<T: DeserializeOwned>(prefix: &str) -> Vec<Stored<T>> {
+    let Some(storage) = local() else { return Vec::new() };
+    let count = storage.length().unwrap_or(0);
+    // All keys before the first value: reading may remove one.
+    let keys: Vec<String> = (0..count)
+        .filter_map(|at| storage.key(at).ok().flatten())
+        .filter(|key| key.starts_with(prefix))
+        .collect();
+    let read_one = |key: String| {
+        let stored = read(&key);
+        let is_aside = || matches!(storage.get_item(&quarantine_key(&key)), Ok(Some(_)));
+        if matches!(stored, Stored::Corrupt) && is_aside() {
+            let _ = storage.remove_item(&key);
+        }
+        stored
+    };
+    keys.into_iter().map(read_one).collect()
+}
+
+/// Calls `changed` when another tab writes a key that begins with `prefix`,
+/// or clears everything (`true`). For the life of the page.
+pub fn on_change(prefix: &'static str, changed: impl Fn(bool) + 'static) {
     let listener =
         Closure::<dyn Fn(web_sys::StorageEvent)>::new(move |event: web_sys::StorageEvent| {
             match event.key() {
                 None => changed(true),
-                Some(changed_key) if changed_key == key => changed(event.new_value().is_none()),
+                Some(key) if key.starts_with(prefix) => changed(event.new_value().is_none()),
                 Some(_) => {}
             }
         });
     let _ = leptos::prelude::window()
         .add_event_listener_with_callback("storage", listener.as_ref().unchecked_ref());
     listener.forget();
-}
-
-/// Runs `change` while no other tab holds the lock `name`, so that two tabs
-/// that read, change and write lose nothing. Where the browser has no Web
-/// Locks it runs at once.
-pub async fn exclusively<T: 'static>(
-    name: &str,
-    change: impl FnOnce() -> T + 'static,
-) -> Option<T> {
-    let result = std::rc::Rc::new(std::cell::Cell::new(None));
-    let run = {
-        let result = result.clone();
-        Closure::once_into_js(move || {
-            wasm_bindgen_futures::future_to_promise(async move {
-                result.set(Some(change()));
-                page::sleep(SETTLES_MS).await;
-                Ok(JsValue::UNDEFINED)
-            })
-        })
-    };
-    let navigator = leptos::prelude::window().navigator();
-    let locks = Reflect::get(&navigator, &JsValue::from_str("locks")).unwrap_or_default();
-    let request =
-        Reflect::get(&locks, &JsValue::from_str("request")).and_then(JsCast::dyn_into::<Function>);
-    let held = match request {
-        Ok(request) => request
-            .call2(&locks, &JsValue::from_str(name), &run)
-            .and_then(JsCast::dyn_into::<Promise>),
-        Err(error) => Err(error),
-    };
-    let granted = match held {
-        Ok(promise) => JsFuture::from(promise).await.is_ok(),
-        Err(_) => false,
-    };
-    if !granted {
-        // A page without Web Locks, or one whose storage is shut, still runs
-        // the change: the write reports what it meets.
-        let running = run
-            .dyn_ref::<Function>()
-            .and_then(|run| run.call0(&JsValue::UNDEFINED).ok())
-            .and_then(|promise| promise.dyn_into::<Promise>().ok());
-        if let Some(running) = running {
-            let _ = JsFuture::from(running).await;
-        }
-    }
-    result.take()
 }
 
 fn local() -> Option<Storage> {

@@ -1,4 +1,5 @@
-//! The articles that the reader saved.
+//! The articles that the reader saved, each under a key of its own: two tabs
+//! that save at once write different keys, so neither can undo the other.
 
 mod file;
 
@@ -6,17 +7,23 @@ use crate::error::SaveFault;
 use crate::i18n;
 use crate::order;
 use crate::paper::Paper;
-use crate::services::{clock, storage};
+use crate::services::{clock, page, storage};
 use crate::state::notices::Notices;
 use gazet_bundle::{Article, Timestamp};
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
+use std::cell::Cell;
+use std::rc::Rc;
 use wasm_bindgen_futures::spawn_local;
 
 pub use file::{from_text, to_html, to_json};
 
-/// The storage key, and the name of the lock over it.
-pub const KEY: &str = "gazet:bookmarks";
+/// What the storage key of each begins with; the article's id follows.
+pub const PREFIX: &str = "gazet:bookmark:";
+
+/// Milliseconds after another tab's first change before all are read: no one
+/// sees the wait, and an import is read once.
+const SETTLES_MS: i32 = 50;
 
 /// A saved article, with enough of it to show when the article is gone.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -50,18 +57,18 @@ pub fn provide_bookmarks(notices: Notices) -> Bookmarks {
     let in_browser = cfg!(target_arch = "wasm32");
     let bookmarks = Bookmarks { list: RwSignal::new(Vec::new()), notices };
     if in_browser {
-        match storage::read(KEY) {
-            storage::Stored::Value(list) => bookmarks.list.set(list),
-            storage::Stored::Corrupt => notices.fault(i18n::BOOKMARKS_CORRUPT),
-            storage::Stored::Newer => {
-                notices.fault(i18n::not_saved(i18n::THE_BOOKMARKS, SaveFault::Newer))
+        bookmarks.read();
+        let is_due = Rc::new(Cell::new(false));
+        storage::on_change(PREFIX, move |_| {
+            // An import in another tab is one event for each bookmark.
+            if is_due.replace(true) {
+                return;
             }
-            storage::Stored::Missing => {}
-        }
-        storage::on_change(KEY, move |_| {
-            bookmarks.list.set(match storage::read(KEY) {
-                storage::Stored::Value(list) => list,
-                _ => Vec::new(),
+            let is_due = is_due.clone();
+            spawn_local(async move {
+                page::sleep(SETTLES_MS).await;
+                is_due.set(false);
+                bookmarks.read();
             });
         });
     }
@@ -116,85 +123,92 @@ impl Bookmarks {
         } else {
             let id = bookmark.id.clone();
             let said = i18n::saved(&bookmark.title);
-            self.add(vec![bookmark], move |_| {
-                let id = id.clone();
+            if self.add(vec![bookmark]).is_some() {
                 self.notices.offer(said, i18n::UNDO, move || self.remove(vec![id.clone()]));
-            });
+            }
         }
     }
 
     /// Removes what is saved under these ids; it can be undone.
     pub fn remove(self, ids: Vec<String>) {
-        let removed = untrack(|| self.list())
-            .into_iter()
-            .filter(|bookmark| ids.contains(&bookmark.id))
-            .collect::<Vec<_>>();
-        self.change(
-            move |list| list.retain(|bookmark| !ids.contains(&bookmark.id)),
-            move |()| {
+        let (removed, left): (Vec<_>, Vec<_>) =
+            self.list.get_untracked().into_iter().partition(|own| ids.contains(&own.id));
+        let mut kept = Ok(());
+        for bookmark in &removed {
+            kept = kept.and(storage::remove(&key(&bookmark.id)));
+        }
+        self.list.set(left);
+        match kept {
+            Ok(()) => {
                 let said = i18n::removed(removed.len());
-                self.notices.offer(said, i18n::UNDO, move || self.add(removed.clone(), |_| {}));
-            },
-        );
-    }
-
-    /// Adds what is not there yet, and says how much that was to `done`.
-    pub fn add(self, more: Vec<Bookmark>, done: impl FnOnce(usize) + 'static) {
-        self.change(
-            move |list| {
-                let before = list.len();
-                for bookmark in more {
-                    if !list.iter().any(|own| own.id == bookmark.id) {
-                        list.push(bookmark);
-                    }
-                }
-                let count = list.len() - before;
-                *list = order::by_key(std::mem::take(list), |own| order::ascending(own.added));
-                count
-            },
-            done,
-        );
-    }
-
-    /// Reads, changes and writes under a lock, so that tabs lose nothing of
-    /// each other's; `done` follows only what was really kept.
-    fn change<R: 'static>(
-        self,
-        change: impl FnOnce(&mut Vec<Bookmark>) -> R + 'static,
-        done: impl FnOnce(R) + 'static,
-    ) {
-        let in_memory = self.list.get_untracked();
-        spawn_local(async move {
-            let outcome = storage::exclusively(KEY, move || {
-                let mut list = match storage::read(KEY) {
-                    storage::Stored::Value(list) => list,
-                    // Without any storage the list lives as long as the page.
-                    _ if !storage::is_available() => in_memory,
-                    storage::Stored::Missing | storage::Stored::Corrupt => Vec::new(),
-                    storage::Stored::Newer => return Err((SaveFault::Newer, None)),
-                };
-                let result = change(&mut list);
-                match storage::write(KEY, &list) {
-                    Ok(()) => Ok((list, result)),
-                    Err(SaveFault::Unavailable) => Err((SaveFault::Unavailable, Some(list))),
-                    Err(fault) => Err((fault, None)),
-                }
-            });
-            match outcome.await {
-                Some(Ok((list, result))) => {
-                    self.list.set(list);
-                    done(result);
-                }
-                Some(Err((fault, kept))) => {
-                    if let Some(list) = kept {
-                        self.list.set(list);
-                    }
-                    self.notices.fault(i18n::not_saved(i18n::THE_BOOKMARKS, fault));
-                }
-                None => {
-                    self.notices.fault(i18n::not_saved(i18n::THE_BOOKMARKS, SaveFault::Unavailable))
-                }
+                self.notices.offer(said, i18n::UNDO, move || {
+                    self.add(removed.clone());
+                });
             }
-        });
+            Err(fault) => self.tell(fault),
+        }
     }
+
+    /// Adds what is not there yet and returns how much that was: everything
+    /// that is new, or, told to the reader, nothing.
+    pub fn add(self, more: Vec<Bookmark>) -> Option<usize> {
+        let mut list = self.list.get_untracked();
+        let before = list.len();
+        let mut kept = Ok(());
+        for bookmark in more {
+            if list.iter().any(|own| own.id == bookmark.id) {
+                continue;
+            }
+            kept = storage::write(&key(&bookmark.id), &bookmark);
+            // Without any storage the list lives as long as the page.
+            if matches!(kept, Err(SaveFault::Full | SaveFault::Newer)) {
+                for own in list.drain(before..) {
+                    let _ = storage::remove(&key(&own.id));
+                }
+                break;
+            }
+            list.push(bookmark);
+        }
+        let count = list.len() - before;
+        self.show(list);
+        match kept {
+            Ok(()) => Some(count),
+            Err(fault) => {
+                self.tell(fault);
+                None
+            }
+        }
+    }
+
+    /// Takes up what is stored.
+    fn read(self) {
+        let mut list = Vec::new();
+        let mut told = None;
+        for stored in storage::read_all(PREFIX) {
+            match stored {
+                storage::Stored::Value(bookmark) => list.push(bookmark),
+                storage::Stored::Corrupt => told = Some(i18n::BOOKMARKS_CORRUPT.to_owned()),
+                storage::Stored::Newer => {
+                    told = Some(i18n::not_saved(i18n::THE_BOOKMARKS, SaveFault::Newer));
+                }
+                storage::Stored::Missing => {}
+            }
+        }
+        self.show(list);
+        if let Some(told) = told {
+            self.notices.fault(told);
+        }
+    }
+
+    fn show(self, list: Vec<Bookmark>) {
+        self.list.set(order::by_key(list, |own| order::ascending(own.added) + &own.id));
+    }
+
+    fn tell(self, fault: SaveFault) {
+        self.notices.fault(i18n::not_saved(i18n::THE_BOOKMARKS, fault));
+    }
+}
+
+fn key(id: &str) -> String {
+    format!("{PREFIX}{id}")
 }

@@ -1,7 +1,12 @@
 //! Short messages at the edge of the page, with at most one thing to do.
 
 use leptos::prelude::*;
+use std::sync::Arc;
 use std::time::Duration;
+
+/// What a message offers. It belongs to no view: the one that offered it is
+/// often gone when the reader takes it up.
+pub type Action = Arc<dyn Fn() + Send + Sync>;
 
 /// A message.
 #[derive(Clone)]
@@ -10,7 +15,7 @@ pub struct Notice {
     /// What it says.
     pub text: String,
     /// What can be done about it: the button's label, and what it does.
-    pub action: Option<(&'static str, Callback<()>)>,
+    pub action: Option<(&'static str, Action)>,
     /// Whether it tells of a fault, which stays until it is closed.
     pub is_fault: bool,
 }
@@ -58,7 +63,7 @@ impl Notices {
         label: &'static str,
         run: impl Fn() + Send + Sync + 'static,
     ) {
-        self.show(text.into(), Some((label, Callback::new(move |()| run()))), false);
+        self.show(text.into(), Some((label, Arc::new(run))), false);
     }
 
     /// Tells of a fault.
@@ -71,7 +76,7 @@ impl Notices {
         self.remove(notice.id);
     }
 
-    fn show(self, text: String, action: Option<(&'static str, Callback<()>)>, is_fault: bool) {
+    fn show(self, text: String, action: Option<(&'static str, Action)>, is_fault: bool) {
         let id = self.next.get_value();
         self.next.set_value(id.wrapping_add(1));
         self.list.update(|list| {

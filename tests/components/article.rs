@@ -38,7 +38,7 @@ fn the_lead_picture_holds_its_place_and_its_focal_point() {
     is("height", "900");
     is("alt", "What is seen");
     is("loading", "eager");
-    is("class", "picture picture--lead fx-1 fy-3");
+    is("class", "picture picture--lead fx-1 fy-3 pr-4 pg-2 pb-0");
     is("srcset", "/repo/images/news-1.jpg?w=480 480w, /repo/images/news-1.jpg 1600w");
     check(&article, "figure.lead-picture figcaption", &["What it shows Who made it"]);
 }

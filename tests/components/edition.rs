@@ -86,6 +86,7 @@ pub(super) fn image(src: &str) -> Image {
         caption: "What it shows".into(),
         credit: "Who made it".into(),
         focal: Focal { x: 20, y: 80 },
+        placeholder: Some(Colour { red: 255, green: 100, blue: 0 }),
         variants: vec![Variant { src: url(&format!("{src}?w=480")), width: 480 }],
     }
 }
@@ -119,11 +120,13 @@ fn site() -> Site {
     Site {
         title: "The Paper".into(),
         tagline: "Daily".into(),
+        logo: None,
         language: language("en"),
         url: url("https://paper.example/repo/"),
         about: "A paper for tests.".into(),
         email: "desk@paper.example".into(),
         copyright: "© The Paper".into(),
+        founded: Some(2021),
         social: vec![Link { name: "Mastodon".into(), url: url("https://social.example/@paper") }],
         partners: vec![Partner {
             name: "The Partner".into(),

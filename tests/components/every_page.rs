@@ -247,3 +247,16 @@ fn the_same_edition_gives_the_same_bytes() {
         assert_eq!(first, second);
     }
 }
+
+#[test]
+fn a_paper_with_a_logo_shows_it_in_place_of_the_readers_mark() {
+    let shown = |bundle: &Bundle| {
+        let page = page(bundle, &Route::Front);
+        let count = |selector: &str| page.all(selector).len();
+        (count(".wordmark .mark"), count(".wordmark img[src=/repo/images/logo.svg]"))
+    };
+    let mut bundle = edition();
+    assert_eq!(shown(&bundle), (2, 0));
+    bundle.site.logo = Some(image("images/logo.svg"));
+    assert_eq!(shown(&bundle), (0, 2));
+}

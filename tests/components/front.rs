@@ -51,7 +51,7 @@ fn every_section_with_articles_has_a_band_with_a_way_on() {
     let front = page(&bundle, &at(""));
     let names = ["News", "Opinion", "Culture", "Science", "History", "Sport", "Travel"];
     check(&front, "header.band__head h2", &names);
-    check(&front, "ul.band__children a", &["Energy"]);
+    check(&front, "ul.subsections a", &["Energy"]);
     let more = front.all("a.band__more");
     assert_eq!(more[1].text(), "More from Opinion");
     assert_eq!(more[1].attribute("href").as_deref(), Some("/repo/opinion/"));

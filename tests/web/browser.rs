@@ -54,14 +54,6 @@ impl Patch {
         )
     }
 
-    /// `navigator.locks` is what this expression says.
-    pub(super) fn locks(value: &str) -> Self {
-        Self::new(&format!(
-            "Object.defineProperty(navigator, 'locks', {{ value: {value}, configurable: true }});
-            return () => {{ delete navigator.locks; }};"
-        ))
-    }
-
     /// Every wait is a hundredth of what it was to be.
     pub(super) fn fast_timers() -> Self {
         Self::new(

@@ -37,6 +37,9 @@ pub struct Site {
     /// The line under the name.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub tagline: String,
+    /// Its logo, in place of the reader's own mark beside the name.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub logo: Option<Image>,
     /// Language of the furniture and of every article that names no other.
     pub language: LanguageTag,
     /// Where it is published, with the path it lives under.
@@ -50,6 +53,9 @@ pub struct Site {
     /// The copyright line.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub copyright: String,
+    /// The year in which the paper was founded.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub founded: Option<u16>,
     /// The paper elsewhere.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub social: Vec<Link>,

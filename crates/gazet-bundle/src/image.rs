@@ -26,6 +26,9 @@ pub struct Image {
     /// The point that every crop must keep.
     #[serde(default, skip_serializing_if = "Focal::is_centre")]
     pub focal: Focal,
+    /// The mean colour of the picture, shown in its place until it arrives.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub placeholder: Option<Colour>,
     /// Smaller versions, narrowest first.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub variants: Vec<Variant>,
@@ -51,6 +54,42 @@ pub struct Focal {
     pub x: u8,
     /// 0 is the top edge, 100 the bottom one.
     pub y: u8,
+}
+
+/// An sRGB colour, written `#rrggbb` as CSS does.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(into = "String")]
+#[cfg_attr(feature = "schema", schemars(with = "String", extend("pattern" = "^#[0-9a-f]{6}$")))]
+pub struct Colour {
+    /// 0 to 255.
+    pub red: u8,
+    /// 0 to 255.
+    pub green: u8,
+    /// 0 to 255.
+    pub blue: u8,
+}
+
+impl TryFrom<String> for Colour {
+    type Error = &'static str;
+
+    fn try_from(text: String) -> Result<Self, Self::Error> {
+        let digits = text.strip_prefix('#').filter(|digits| digits.len() == 6);
+        let number = digits.and_then(|digits| u32::from_str_radix(digits, 16).ok());
+        match number {
+            Some(number) => {
+                let [_, red, green, blue] = number.to_be_bytes();
+                Ok(Self { red, green, blue })
+            }
+            None => Err("a colour is # and six hexadecimal digits"),
+        }
+    }
+}
+
+impl From<Colour> for String {
+    fn from(colour: Colour) -> Self {
+        format!("#{:02x}{:02x}{:02x}", colour.red, colour.green, colour.blue)
+    }
 }
 
 impl Focal {

@@ -31,7 +31,7 @@ pub use bundle::{
     Article, Author, Body, Bundle, Credit, FORMAT, Link, Page, Part, Partner, Section, Site,
 };
 pub use ids::{ArticleId, IdError, PartRef, SectionPath, Slug};
-pub use image::{Focal, Image, Variant};
+pub use image::{Colour, Focal, Image, Variant};
 pub use language::{Direction, LanguageError, LanguageTag};
 pub use read::{ReadError, read, read_part};
 #[cfg(feature = "schema")]

@@ -8,7 +8,7 @@
 mod tree;
 mod types;
 
-use crate::{ArticleId, LanguageTag, PartRef, SectionPath, Slug, Timestamp, Url};
+use crate::{ArticleId, Colour, LanguageTag, PartRef, SectionPath, Slug, Timestamp, Url};
 use std::fmt;
 pub(crate) use tree::Json;
 
@@ -155,7 +155,7 @@ macro_rules! texts {
     )*};
 }
 
-texts! { ArticleId Slug SectionPath PartRef Url LanguageTag Timestamp }
+texts! { ArticleId Slug SectionPath PartRef Url LanguageTag Timestamp Colour }
 
 impl<T: FromJson> FromJson for Option<T> {
     fn from_json(json: Json) -> Result<Self, Fault> {

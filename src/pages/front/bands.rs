@@ -1,6 +1,7 @@
 //! A band for each section; neighbours never share a layout.
 
 use crate::components::card::{Card, Level, card};
+use crate::components::subsections::subsections;
 use crate::i18n;
 use crate::paper::Paper;
 use crate::routes::Route;
@@ -96,23 +97,13 @@ fn band(paper: &Paper, section: &Section, layout: Band, articles: &[&Article]) -
         .zip(articles)
         .map(|(kind, article)| card(paper, article, *kind, Level::Three, false))
         .collect_view();
-    let children = section
-        .sections
-        .iter()
-        .map(|child| {
-            let href = paper.links.to(&Route::section(&child.path));
-            view! { <li><a href=href>{child.name.clone()}</a></li> }
-        })
-        .collect_view();
-    let children = (!section.sections.is_empty())
-        .then(|| view! { <ul class="band__children">{children}</ul> });
     let label = id.clone();
     let more = format!("{} {}", i18n::MORE_FROM, section.name);
     view! {
         <section class=format!("wrap band band--{} hue-{}", layout.name(), paper.hue(&section.path)) aria-labelledby=label>
             <header class="band__head">
                 <h2 id=id><a href=href.clone()>{section.name.clone()}</a></h2>
-                {children}
+                {subsections(paper, section)}
                 <a class="band__more" href=href>{more}</a>
             </header>
             <div class="band__cards">{cards}</div>

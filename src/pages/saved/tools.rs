@@ -62,7 +62,9 @@ pub(super) fn Tools(
                 Some(list) => {
                     let list =
                         list.into_iter().map(|bookmark| complete(&paper, bookmark)).collect();
-                    saved.add(list, move |count| notices.say(i18n::imported(count)));
+                    if let Some(count) = saved.add(list) {
+                        notices.say(i18n::imported(count));
+                    }
                 }
                 None => notices.fault(i18n::IMPORT_FAILED),
             }

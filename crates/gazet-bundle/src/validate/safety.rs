@@ -98,6 +98,9 @@ fn check_site(site: &Site, found: &mut Found<'_>) {
     let place = Place::Root("site");
     check_text(&place.key("title"), &site.title, limits::LABEL, found);
     check_text(&place.key("tagline"), &site.tagline, limits::LABEL, found);
+    if let Some(logo) = &site.logo {
+        check_image(logo, &place.key("logo"), found);
+    }
     check_text(&place.key("about"), &site.about, limits::CAPTION, found);
     check_text(&place.key("email"), &site.email, limits::LABEL, found);
     check_text(&place.key("copyright"), &site.copyright, limits::CREDIT, found);

@@ -50,6 +50,9 @@ fn check_site(site: &Site, report: &mut Report) {
     let place = Place::Root("site");
     report.required(&place.key("title"), &site.title);
     report.characters(&place.key("tagline"), &site.tagline);
+    if let Some(logo) = &site.logo {
+        image::check(logo, Alt::Named, &place.key("logo"), report);
+    }
     check_address(&site.url, &place.key("url"), report);
     report.characters(&place.key("about"), &site.about);
     if !site.email.is_empty() && !is_email(&site.email) {

@@ -36,7 +36,10 @@ macro_rules! deserialize {
 
 objects! {
     Bundle { format site sections authors pages articles; }
-    Site { title language url; tagline about email copyright social partners policy_version }
+    Site {
+        title language url;
+        tagline logo about email copyright founded social partners policy_version
+    }
     Link { name url; }
     Partner { name url logo; }
     Section { path name; about sections }
@@ -48,7 +51,7 @@ objects! {
     }
     Credit { text; url }
     Part { blocks; related }
-    Image { src width height; alt caption credit focal variants }
+    Image { src width height; alt caption credit focal placeholder variants }
     Variant { src width; }
     List { items; start }
     Quote { blocks; cite }

@@ -45,8 +45,11 @@ pub(crate) fn image() -> impl Strategy<Value = Image> {
     let variant = (url(), 1..3_000_u32).prop_map(|(src, width)| Variant { src, width });
     let focal = (0..=100_u8, 0..=100_u8).prop_map(Focal::from);
     let side = 1..=limits::SIDE;
-    (url(), side.clone(), side, [text(), text(), text()], focal, vec(variant, 0..3)).prop_map(
-        |(src, width, height, [alt, caption, credit], focal, variants)| Image {
+    let placeholder =
+        option::of(any::<[u8; 3]>().prop_map(|[red, green, blue]| Colour { red, green, blue }));
+    let texts = [text(), text(), text()];
+    (url(), side.clone(), side, texts, focal, placeholder, vec(variant, 0..3)).prop_map(
+        |(src, width, height, [alt, caption, credit], focal, placeholder, variants)| Image {
             src,
             width,
             height,
@@ -54,6 +57,7 @@ pub(crate) fn image() -> impl Strategy<Value = Image> {
             caption,
             credit,
             focal,
+            placeholder,
             variants,
         },
     )
@@ -175,17 +179,21 @@ fn site() -> impl Strategy<Value = Site> {
     let partner =
         (text(), url(), image()).prop_map(|(name, url, logo)| Partner { name, url, logo });
     let texts = [text(), text(), text(), text(), text()];
-    (texts, language(), url(), vec(link, 0..3), vec(partner, 0..2), any::<u32>()).prop_map(
-        |(texts, language, url, social, partners, policy_version)| {
+    let links = (vec(link, 0..3), vec(partner, 0..2));
+    let facts = (option::of(image()), option::of(any::<u16>()), any::<u32>());
+    (texts, language(), url(), links, facts).prop_map(
+        |(texts, language, url, (social, partners), (logo, founded, policy_version))| {
             let [title, tagline, about, email, copyright] = texts;
             Site {
                 title,
                 tagline,
+                logo,
                 language,
                 url,
                 about,
                 email,
                 copyright,
+                founded,
                 social,
                 partners,
                 policy_version,

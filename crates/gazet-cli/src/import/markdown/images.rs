@@ -6,7 +6,7 @@ mod svg;
 use super::super::{Picture, PictureVariant};
 use crate::error::{IoContext, Result};
 use crate::fault::Log;
-use gazet_bundle::{Focal, Image, Url, Variant};
+use gazet_bundle::{Colour, Focal, Image, Url, Variant};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -19,6 +19,7 @@ const BYTES: u64 = 64 * 1024 * 1024;
 struct Facts {
     width: u32,
     height: u32,
+    placeholder: Option<Colour>,
     variants: Vec<PictureVariant>,
 }
 
@@ -83,6 +84,7 @@ impl Images {
             caption: String::new(),
             credit: String::new(),
             focal: Focal::default(),
+            placeholder: facts.placeholder,
             variants: variants.collect::<Option<_>>()?,
         })
     }

@@ -35,8 +35,7 @@ pub(super) fn site(
             places.note(format!("site.{key}"), FILE, at.line);
         }
     }
-    // The year is checked, and kept for a format that has a place for it.
-    parse(&file.founded, "founded", log, str::parse::<u16>);
+    let founded = parse(&file.founded, "founded", log, str::parse::<u16>);
     let policy_version = parse(&file.policy_version, "version", log, str::parse::<u32>);
     let mut social = Vec::new();
     for item in std::mem::take(&mut file.social) {
@@ -50,14 +49,17 @@ pub(super) fn site(
     }
     let language = parse(&file.language, "language", log, LanguageTag::new);
     let url = parse(&file.url, "url", log, Url::new);
+    let title = file.title.take().map_or_else(|| "-".to_owned(), |at| at.value);
     Some(Site {
-        title: file.title.take().map_or_else(|| "-".to_owned(), |at| at.value),
+        logo: named_picture(file.logo.take(), &title, images, log),
+        title,
         tagline: or_empty(file.tagline.take()),
         language: language.or_else(|| LanguageTag::new("en").ok())?,
         url: url.or_else(|| Url::new("https://unknown.invalid/").ok())?,
         about: or_empty(file.about.take()),
         email: or_empty(file.email.take()),
         copyright: or_empty(file.copyright.take()),
+        founded,
         social,
         partners,
         policy_version: policy_version.unwrap_or_default(),

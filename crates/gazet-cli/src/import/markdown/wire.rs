@@ -68,6 +68,7 @@ pub(super) struct SiteFile {
     pub(super) tagline: Text,
     pub(super) language: Text,
     pub(super) url: Text,
+    pub(super) logo: Text,
     pub(super) about: Text,
     pub(super) email: Text,
     pub(super) copyright: Text,
@@ -165,6 +166,7 @@ pub(super) fn site(node: &Node, log: &mut Log) -> SiteFile {
     const KEYS: &[&str] = &[
         "title",
         "tagline",
+        "logo",
         "language",
         "url",
         "about",
@@ -186,6 +188,7 @@ pub(super) fn site(node: &Node, log: &mut Log) -> SiteFile {
         tagline: fields.text("tagline", log),
         language: fields.required("language", log),
         url: fields.required("url", log),
+        logo: fields.text("logo", log),
         about: fields.text("about", log),
         email: fields.text("email", log),
         copyright: fields.text("copyright", log),

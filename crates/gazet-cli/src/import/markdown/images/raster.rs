@@ -3,6 +3,7 @@
 use super::super::super::PictureVariant;
 use super::Facts;
 use crate::fault::Log;
+use gazet_bundle::Colour;
 use image::codecs::jpeg::JpegEncoder;
 use image::imageops::FilterType;
 use image::metadata::Orientation;
@@ -42,7 +43,8 @@ pub(super) fn look_at(bytes: &[u8], name: &str, log: &mut Log) -> Option<Facts> 
     }
     let read = decode(bytes).and_then(|picture| {
         let (width, height) = (picture.width(), picture.height());
-        Ok(Facts { width, height, variants: variants(&picture, name, bytes.len())? })
+        let placeholder = is_opaque(&picture).then(|| mean(&picture));
+        Ok(Facts { width, height, placeholder, variants: variants(&picture, name, bytes.len())? })
     });
     read.map_err(|error| log.error(None, format!("the picture cannot be read: {error}"))).ok()
 }
@@ -74,6 +76,13 @@ fn variants(picture: &DynamicImage, name: &str, size: usize) -> ImageResult<Vec<
         }
     }
     Ok(variants)
+}
+
+/// The mean colour, as a picture of one pixel has it.
+fn mean(picture: &DynamicImage) -> Colour {
+    let pixel = picture.resize_exact(1, 1, FilterType::Triangle).to_rgb8();
+    let [red, green, blue] = pixel.get_pixel(0, 0).0;
+    Colour { red, green, blue }
 }
 
 /// The picture as a JPEG of this width.

@@ -44,7 +44,7 @@ pub(super) fn look_at(bytes: &[u8], log: &mut Log) -> Option<Facts> {
         return None;
     }
     // It scales by itself.
-    Some(Facts { width, height, variants: Vec::new() })
+    Some(Facts { width, height, placeholder: None, variants: Vec::new() })
 }
 
 fn check(document: &Document<'_>, node: Node<'_, '_>, log: &mut Log) {
