@@ -96,8 +96,10 @@ pub fn inline_related(paper: &Paper, part: &Part) -> Option<Node> {
             }
         })
         .collect_view();
+    // It stands inside the text, which may run the other way.
+    let site = &paper.bundle.site.language;
     Some(view! {
-        <aside class="also" aria-labelledby="also-inside">
+        <aside class="also" aria-labelledby="also-inside" lang=site.as_str().to_owned() dir=site.direction().as_str()>
             <h2 id="also-inside">{i18n::ALSO_LIKE}</h2>
             <ul>{items}</ul>
         </aside>
