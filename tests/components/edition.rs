@@ -11,6 +11,7 @@ pub(super) fn edition() -> Bundle {
         authors: vec![author("ada-reed", "Ada Reed"), author("bo-lind", "Bo Lind")],
         pages: vec![page("about", "Who we are"), page("cookies-policy", "Cookies policy")],
         articles: Vec::new(),
+        archive: None,
     };
     let counts = [
         ("news", 9),

@@ -24,8 +24,12 @@ pub struct Bundle {
     pub authors: Vec<Author>,
     /// Pages beside the articles: privacy, terms, who we are.
     pub pages: Vec<Page>,
-    /// The articles, newest first.
+    /// The articles, newest first; of a long archive only the newest of the
+    /// paper and of each section.
     pub articles: Vec<Article>,
+    /// The part that says where the others are.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub archive: Option<PartRef>,
 }
 
 /// Who publishes.

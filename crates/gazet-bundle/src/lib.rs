@@ -10,6 +10,7 @@
 //!
 //! The format is described in `docs/format.md`.
 
+mod archive;
 mod block;
 mod bundle;
 mod ids;
@@ -26,6 +27,7 @@ mod url;
 mod validate;
 mod wire;
 
+pub use archive::{Archive, Leaf, Shard, shard_of};
 pub use block::{Align, Block, Embed, Footnote, List, Quote, Table};
 pub use bundle::{
     Article, Author, Body, Bundle, Credit, FORMAT, Link, Page, Part, Partner, Section, Site,
@@ -33,7 +35,7 @@ pub use bundle::{
 pub use ids::{ArticleId, IdError, PartRef, SectionPath, Slug};
 pub use image::{Colour, Focal, Image, Variant};
 pub use language::{Direction, LanguageError, LanguageTag};
-pub use read::{ReadError, read, read_part};
+pub use read::{ReadError, read, read_archive, read_leaf, read_part, read_shard};
 #[cfg(feature = "schema")]
 pub use schema::schema;
 pub use span::{Rich, Span};

@@ -20,6 +20,19 @@ pub const SPAN_DEPTH: usize = 8;
 /// Articles listed in one document; the rest of an archive is linked.
 pub const ARTICLES: usize = 10_000;
 
+/// Shards of an archive: with [`LEAVES`] enough for 40 million pages.
+pub const SHARDS: usize = 4_096;
+
+/// Leaves of one shard; a shard of 200 is 12 KB.
+pub const LEAVES: usize = 10_000;
+
+/// Articles of one leaf: an article with its two neighbours, its original and
+/// [`RELATED`] like it, or the 12 of one page of a list.
+pub const LEAF: usize = 17;
+
+/// Bytes of a route in a shard: four slugs and the number of a page.
+pub const ROUTE_BYTES: usize = 1_024;
+
 /// Sections, counted over the whole tree. A navigation of more is unusable.
 pub const SECTIONS: usize = 500;
 

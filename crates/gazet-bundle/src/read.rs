@@ -2,7 +2,7 @@
 
 use crate::validate::refusal;
 use crate::wire::{FromJson, Json};
-use crate::{Bundle, FORMAT, Part, limits};
+use crate::{Archive, Bundle, FORMAT, Leaf, Part, Shard, limits};
 use thiserror::Error;
 
 /// Why bytes are not a bundle.
@@ -55,6 +55,49 @@ pub fn read_part(bytes: &[u8]) -> Result<Part, ReadError> {
         Some(fault) => Err(ReadError::Malformed(fault)),
         None => Ok(part),
     }
+}
+
+/// Reads the part that names the shards of an archive.
+///
+/// # Errors
+/// As for [`read_part`].
+pub fn read_archive(bytes: &[u8]) -> Result<Archive, ReadError> {
+    let archive: Archive = parse(bytes)?;
+    bounded(archive.shards.len(), "shards", limits::SHARDS)?;
+    Ok(archive)
+}
+
+/// Reads a shard.
+///
+/// # Errors
+/// As for [`read_part`].
+pub fn read_shard(bytes: &[u8]) -> Result<Shard, ReadError> {
+    let shard: Shard = parse(bytes)?;
+    bounded(shard.leaves.len(), "leaves", limits::LEAVES)?;
+    for (route, _) in &shard.leaves {
+        bounded(route.len(), "bytes of a route", limits::ROUTE_BYTES)?;
+    }
+    Ok(shard)
+}
+
+/// Reads a leaf.
+///
+/// # Errors
+/// As for [`read_part`].
+pub fn read_leaf(bytes: &[u8]) -> Result<Leaf, ReadError> {
+    let leaf: Leaf = parse(bytes)?;
+    bounded(leaf.articles.len(), "articles of a leaf", limits::LEAF)?;
+    match crate::validate::articles_refusal(&leaf.articles) {
+        Some(fault) => Err(ReadError::Malformed(fault)),
+        None => Ok(leaf),
+    }
+}
+
+fn bounded(count: usize, what: &str, limit: usize) -> Result<(), ReadError> {
+    if count > limit {
+        return Err(ReadError::Malformed(format!("has {count} {what}; the limit is {limit}")));
+    }
+    Ok(())
 }
 
 fn parse<T: FromJson>(bytes: &[u8]) -> Result<T, ReadError> {

@@ -9,7 +9,7 @@ mod site;
 
 pub use site::RESERVED;
 
-use crate::{Bundle, Part};
+use crate::{Article, Bundle, Part};
 use place::Place;
 use std::fmt;
 
@@ -70,6 +70,15 @@ pub fn validate_part(part: &Part, place: &str) -> Vec<Problem> {
 pub(crate) fn refusal(bundle: &Bundle) -> Option<String> {
     let mut first = None;
     safety::check(bundle, &mut |place, fault| {
+        first.get_or_insert_with(|| format!("{place} {fault}"));
+    });
+    first
+}
+
+/// The first fault that makes the heads of a leaf unsafe to show.
+pub(crate) fn articles_refusal(articles: &[Article]) -> Option<String> {
+    let mut first = None;
+    safety::check_articles(articles, &mut |place, fault| {
         first.get_or_insert_with(|| format!("{place} {fault}"));
     });
     first

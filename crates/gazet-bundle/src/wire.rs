@@ -157,6 +157,19 @@ macro_rules! texts {
 
 texts! { ArticleId Slug SectionPath PartRef Url LanguageTag Timestamp Colour }
 
+/// A pair is a list of two.
+impl FromJson for (String, PartRef) {
+    fn from_json(json: Json) -> Result<Self, Fault> {
+        match json {
+            Json::List(items) => match <[_; 2]>::try_from(items) {
+                Ok([first, second]) => Ok((String::from_json(first)?, PartRef::from_json(second)?)),
+                Err(_) => Err(Fault::new("is not a list of two")),
+            },
+            other => Err(other.is_not("a list of two")),
+        }
+    }
+}
+
 impl<T: FromJson> FromJson for Option<T> {
     fn from_json(json: Json) -> Result<Self, Fault> {
         match json {

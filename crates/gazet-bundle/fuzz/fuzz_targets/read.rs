@@ -3,7 +3,7 @@
 
 #![no_main]
 
-use gazet_bundle::{read, read_part, text, validate, validate_part};
+use gazet_bundle::{read, read_archive, read_leaf, read_part, read_shard, text, validate, validate_part};
 use libfuzzer_sys::fuzz_target;
 
 fuzz_target!(|bytes: &[u8]| {
@@ -11,6 +11,12 @@ fuzz_target!(|bytes: &[u8]| {
         let _ = validate(&bundle);
         let written = serde_json::to_vec(&bundle).expect("a bundle is written");
         assert_eq!(read(&written), Ok(bundle));
+    }
+    let _ = read_archive(bytes);
+    let _ = read_shard(bytes);
+    if let Ok(leaf) = read_leaf(bytes) {
+        let written = serde_json::to_vec(&leaf).expect("a leaf is written");
+        assert_eq!(read_leaf(&written), Ok(leaf));
     }
     if let Ok(part) = read_part(bytes) {
         let _ = validate_part(&part, "part");

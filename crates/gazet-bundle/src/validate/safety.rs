@@ -70,11 +70,15 @@ pub(super) fn check(bundle: &Bundle, found: &mut Found<'_>) {
     check_twice(slugs, found, |slug, found| found(&place.named(slug), Fault::Twice(slug)));
     bundle.pages.iter().for_each(|p| check_page(p, &place.named(p.slug.as_str()), found));
 
+    check_articles(&bundle.articles, found);
+}
+
+pub(super) fn check_articles(articles: &[Article], found: &mut Found<'_>) {
     let place = Place::Root("articles");
-    check_count(&place, bundle.articles.len(), "items", limits::ARTICLES, found);
-    let slugs = bundle.articles.iter().map(|a| a.slug.as_str()).collect();
+    check_count(&place, articles.len(), "items", limits::ARTICLES, found);
+    let slugs = articles.iter().map(|a| a.slug.as_str()).collect();
     check_twice(slugs, found, |slug, found| found(&place.named(slug), Fault::Twice(slug)));
-    let ids = bundle.articles.iter().map(|a| (a.id.as_str(), a.slug.as_str())).collect();
+    let ids = articles.iter().map(|a| (a.id.as_str(), a.slug.as_str())).collect();
     check_twice_by(
         ids,
         |(id, _)| *id,
@@ -83,7 +87,7 @@ pub(super) fn check(bundle: &Bundle, found: &mut Found<'_>) {
             found(&place.named(slug).key("id"), Fault::Twice(id));
         },
     );
-    bundle.articles.iter().for_each(|a| check_article(a, &place.named(a.slug.as_str()), found));
+    articles.iter().for_each(|a| check_article(a, &place.named(a.slug.as_str()), found));
 }
 
 pub(super) fn check_part(part: &Part, place: &Place<'_>, found: &mut Found<'_>) {

@@ -2,8 +2,9 @@
 
 use super::{Fault, Fields, FromJson, Json};
 use crate::{
-    Align, Article, Author, Block, Body, Bundle, Credit, Direction, Embed, Focal, Footnote, Image,
-    Link, List, Page, Part, Partner, Quote, Rich, Section, Site, Span, Table, Variant,
+    Align, Archive, Article, Author, Block, Body, Bundle, Credit, Direction, Embed, Focal,
+    Footnote, Image, Leaf, Link, List, Page, Part, Partner, Quote, Rich, Section, Shard, Site,
+    Span, Table, Variant,
 };
 use serde::de::{Deserialize, Deserializer, Error};
 
@@ -35,7 +36,10 @@ macro_rules! deserialize {
 }
 
 objects! {
-    Bundle { format site sections authors pages articles; }
+    Bundle { format site sections authors pages articles; archive }
+    Archive { shards; }
+    Shard { leaves; }
+    Leaf { articles; total label earlier later }
     Site {
         title language url;
         tagline logo about email copyright founded social partners policy_version
@@ -61,7 +65,7 @@ objects! {
 }
 
 deserialize! {
-    Bundle Site Link Partner Section Author Page Article Credit Body Part Image Variant Focal
+    Archive Shard Leaf Bundle Site Link Partner Section Author Page Article Credit Body Part Image Variant Focal
     Block List Quote Table Align Embed Footnote Span Rich
 }
 

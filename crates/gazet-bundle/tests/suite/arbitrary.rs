@@ -41,26 +41,18 @@ pub(crate) fn time() -> impl Strategy<Value = Timestamp> {
     (unix, any::<i16>()).prop_map(|(unix, offset)| Timestamp::from_unix(unix, offset))
 }
 
-pub(crate) fn image() -> impl Strategy<Value = Image> {
+pub(crate) fn image() -> BoxedStrategy<Image> {
     let variant = (url(), 1..3_000_u32).prop_map(|(src, width)| Variant { src, width });
     let focal = (0..=100_u8, 0..=100_u8).prop_map(Focal::from);
     let side = 1..=limits::SIDE;
     let placeholder =
         option::of(any::<[u8; 3]>().prop_map(|[red, green, blue]| Colour { red, green, blue }));
     let texts = [text(), text(), text()];
-    (url(), side.clone(), side, texts, focal, placeholder, vec(variant, 0..3)).prop_map(
-        |(src, width, height, [alt, caption, credit], focal, placeholder, variants)| Image {
-            src,
-            width,
-            height,
-            alt,
-            caption,
-            credit,
-            focal,
-            placeholder,
-            variants,
-        },
-    )
+    (url(), side.clone(), side, texts, focal, placeholder, vec(variant, 0..3))
+        .prop_map(|(src, width, height, [alt, caption, credit], focal, placeholder, variants)| {
+            Image { src, width, height, alt, caption, credit, focal, placeholder, variants }
+        })
+        .boxed()
 }
 
 pub(crate) fn spans() -> BoxedStrategy<Vec<Span>> {
@@ -131,58 +123,76 @@ fn slugs(most: usize) -> impl Strategy<Value = Vec<Slug>> {
     vec(slug(), 0..most).prop_map(|slugs| distinct(slugs, Slug::clone))
 }
 
-pub(crate) fn part() -> impl Strategy<Value = Part> {
-    (blocks(), slugs(4)).prop_map(|(blocks, related)| Part { blocks, related })
+pub(crate) fn part() -> BoxedStrategy<Part> {
+    (blocks(), slugs(4)).prop_map(|(blocks, related)| Part { blocks, related }).boxed()
 }
 
-fn body() -> impl Strategy<Value = Body> {
+fn part_ref() -> impl Strategy<Value = PartRef> {
+    "[0-9a-f]{32}".prop_map(|name| PartRef::new(name).unwrap())
+}
+
+pub(crate) fn leaf() -> BoxedStrategy<Leaf> {
+    let around = (option::of(slug()), option::of(slug()));
+    (vec(article(), 0..4), any::<u32>(), text(), around)
+        .prop_map(|(articles, total, label, (earlier, later))| {
+            let articles = distinct(articles, |article| article.slug.clone());
+            let articles = distinct(articles, |article| article.id.clone());
+            Leaf { articles, total, label, earlier, later }
+        })
+        .boxed()
+}
+
+fn body() -> BoxedStrategy<Body> {
     prop_oneof![
         3 => part().prop_map(Body::Inline),
-        1 => "[0-9a-f]{32}".prop_map(|name| Body::Part(PartRef::new(name).unwrap())),
+        1 => part_ref().prop_map(Body::Part),
     ]
+    .boxed()
 }
 
-fn article() -> impl Strategy<Value = Article> {
+fn article() -> BoxedStrategy<Article> {
     let head = (slug(), slug(), slug(), [text(), text(), text()], slugs(3));
     let tags = vec(text(), 0..4).prop_map(|tags| distinct(tags, String::clone));
     let source = (text(), option::of(url())).prop_map(|(text, url)| Credit { text, url });
     let facts = (time(), option::of(time()), option::of(language()), 1..=u16::MAX, any::<bool>());
     let rest = (option::of(image()), tags, option::of(source), option::of(slug()), body());
-    (head, facts, rest).prop_map(|(head, facts, rest)| {
-        let (id, slug, section, [title, deck, kicker], authors) = head;
-        let (published, updated, language, minutes, sticky) = facts;
-        let (image, tags, source, translation_of, body) = rest;
-        Article {
-            id: ArticleId::new(id.as_str()).unwrap(),
-            slug,
-            section: SectionPath::new(section.as_str()).unwrap(),
-            title,
-            deck,
-            kicker,
-            authors,
-            published,
-            updated,
-            language,
-            minutes,
-            image,
-            tags,
-            source,
-            translation_of,
-            sticky,
-            body,
-        }
-    })
+    (head, facts, rest)
+        .prop_map(|(head, facts, rest)| {
+            let (id, slug, section, [title, deck, kicker], authors) = head;
+            let (published, updated, language, minutes, sticky) = facts;
+            let (image, tags, source, translation_of, body) = rest;
+            Article {
+                id: ArticleId::new(id.as_str()).unwrap(),
+                slug,
+                section: SectionPath::new(section.as_str()).unwrap(),
+                title,
+                deck,
+                kicker,
+                authors,
+                published,
+                updated,
+                language,
+                minutes,
+                image,
+                tags,
+                source,
+                translation_of,
+                sticky,
+                body,
+            }
+        })
+        .boxed()
 }
 
-fn site() -> impl Strategy<Value = Site> {
+fn site() -> BoxedStrategy<Site> {
     let link = (text(), url()).prop_map(|(name, url)| Link { name, url });
     let partner =
         (text(), url(), image()).prop_map(|(name, url, logo)| Partner { name, url, logo });
     let texts = [text(), text(), text(), text(), text()];
     let links = (vec(link, 0..3), vec(partner, 0..2));
     let facts = (option::of(image()), option::of(any::<u16>()), any::<u32>());
-    (texts, language(), url(), links, facts).prop_map(
-        |(texts, language, url, (social, partners), (logo, founded, policy_version))| {
+    (texts, language(), url(), links, facts)
+        .prop_map(|(texts, language, url, (social, partners), (logo, founded, policy_version))| {
             let [title, tagline, about, email, copyright] = texts;
             Site {
                 title,
@@ -198,8 +208,8 @@ fn site() -> impl Strategy<Value = Site> {
                 partners,
                 policy_version,
             }
-        },
-    )
+        })
+        .boxed()
 }
 
 /// A small tree with sections under the first.
@@ -226,13 +236,15 @@ fn sections() -> impl Strategy<Value = Vec<Section>> {
     })
 }
 
-pub(crate) fn bundle() -> impl Strategy<Value = Bundle> {
+pub(crate) fn bundle() -> BoxedStrategy<Bundle> {
     let author = (slug(), text(), text(), text(), option::of(image()))
         .prop_map(|(slug, name, role, bio, portrait)| Author { slug, name, role, bio, portrait });
     let page = (slug(), text(), text(), option::of(time()), body())
         .prop_map(|(slug, title, deck, updated, body)| Page { slug, title, deck, updated, body });
-    (site(), sections(), vec(author, 0..3), vec(page, 0..3), vec(article(), 0..4)).prop_map(
-        |(site, sections, authors, pages, articles)| {
+    let people = (vec(author, 0..3), vec(page, 0..3));
+    let archive = option::of(part_ref());
+    (site(), sections(), people, vec(article(), 0..4), archive)
+        .prop_map(|(site, sections, (authors, pages), articles, archive)| {
             let articles = distinct(articles, |article| article.slug.clone());
             Bundle {
                 format: FORMAT,
@@ -241,7 +253,8 @@ pub(crate) fn bundle() -> impl Strategy<Value = Bundle> {
                 authors: distinct(authors, |author| author.slug.clone()),
                 pages: distinct(pages, |page| page.slug.clone()),
                 articles: distinct(articles, |article| article.id.clone()),
+                archive,
             }
-        },
-    )
+        })
+        .boxed()
 }

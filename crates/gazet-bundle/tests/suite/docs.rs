@@ -1,6 +1,6 @@
 //! `docs/format.md` says what the code does.
 
-use gazet_bundle::{Block, Body, Bundle, Span, read, validate};
+use gazet_bundle::{Archive, Block, Body, Bundle, Leaf, Shard, Span, read, validate};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
@@ -34,6 +34,9 @@ fn check<T: DeserializeOwned + Serialize>(fence: &str, at_least: usize) {
 fn every_example_is_read() {
     check::<Bundle>("json bundle", 1);
     check::<Body>("json body", 2);
+    check::<Archive>("json archive", 1);
+    check::<Shard>("json shard", 1);
+    check::<Leaf>("json leaf", 1);
     check::<Block>("json block", 12);
     check::<Span>("json span", 13);
 }

@@ -1,7 +1,7 @@
 //! What holds for every bundle and for every other sequence of bytes.
 
-use crate::arbitrary::{bundle, part};
-use gazet_bundle::{read, read_part, validate, validate_part};
+use crate::arbitrary::{bundle, leaf, part};
+use gazet_bundle::{read, read_leaf, read_part, validate, validate_part};
 use proptest::prelude::*;
 use proptest::sample::Index;
 
@@ -105,6 +105,12 @@ proptest! {
     fn a_part_comes_back_as_it_went(part in part()) {
         let written = serde_json::to_vec(&part).unwrap();
         prop_assert_eq!(read_part(&written), Ok(part));
+    }
+
+    #[test]
+    fn a_leaf_comes_back_as_it_went(leaf in leaf()) {
+        let written = serde_json::to_vec(&leaf).unwrap();
+        prop_assert_eq!(read_leaf(&written), Ok(leaf));
     }
 
     #[test]

@@ -1,7 +1,10 @@
 //! What `read` refuses, and with which error.
 
 use crate::docs::example;
-use gazet_bundle::{Block, Body, List, Part, ReadError, Rich, Span, limits, read, read_part};
+use gazet_bundle::{
+    Block, Body, List, Part, ReadError, Rich, Span, limits, read, read_archive, read_leaf,
+    read_part, read_shard,
+};
 use serde_json::{Value, json};
 
 fn malformed(message: &str) -> Result<(), ReadError> {
@@ -345,4 +348,35 @@ fn checking_a_body_that_no_parser_has_bounded_ends() {
     bundle.pages[0].body = Body::Inline(Part { blocks, related: vec![] });
     let problems = gazet_bundle::validate(&bundle);
     assert_eq!(problems.len(), 2, "{problems:?}");
+}
+
+#[test]
+fn an_archive_keeps_its_limits() {
+    let name = "0123456789abcdef0123456789abcdef";
+    let malformed = |message: &str| Some(ReadError::Malformed(message.to_owned()));
+    let archive =
+        |shards: usize| read_archive(json!({"shards": vec![name; shards]}).to_string().as_bytes());
+    assert_eq!(archive(limits::SHARDS).map(|archive| archive.shards.len()), Ok(limits::SHARDS));
+    assert_eq!(archive(limits::SHARDS + 1).err(), malformed("has 4097 shards; the limit is 4096"));
+    let shard = |leaf: Value| read_shard(json!({"leaves": [leaf]}).to_string().as_bytes()).err();
+    assert_eq!(shard(json!(["news", name])), None);
+    assert_eq!(shard(json!(["news"])), malformed("leaves[0]: is not a list of two"));
+    assert_eq!(shard(json!(["news", "x"])).is_some(), true);
+    let route = "x".repeat(limits::ROUTE_BYTES + 1);
+    assert_eq!(
+        shard(json!([route, name])),
+        malformed("has 1025 bytes of a route; the limit is 1024")
+    );
+    let document: Value = serde_json::from_str(example()).unwrap();
+    let article = &document["articles"][0];
+    let leaf = |count: usize| {
+        read_leaf(json!({"articles": vec![article.clone(); count]}).to_string().as_bytes()).err()
+    };
+    assert_eq!(leaf(1), None);
+    assert_eq!(
+        leaf(2),
+        malformed("articles[xezerde-kulek] has \"xezerde-kulek\", which stands twice")
+    );
+    assert_eq!(leaf(18), malformed("has 18 articles of a leaf; the limit is 17"));
+    assert_eq!(read_leaf(b"<!doctype html>").err(), Some(ReadError::Html));
 }

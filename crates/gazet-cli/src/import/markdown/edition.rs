@@ -77,7 +77,8 @@ pub(super) fn read(root: &Path) -> Result<(Edition, Vec<Fault>)> {
         faults.extend(checked.into_iter().flat_map(|(log, _)| log.into_faults()));
         return Err(Error::Faults { root: root.to_owned(), faults });
     };
-    let mut bundle = Bundle { format: FORMAT, site, sections, authors, pages, articles };
+    let mut bundle =
+        Bundle { format: FORMAT, site, sections, authors, pages, articles, archive: None };
     let addresses = Addresses::of(&bundle);
     for (mut log, links) in checked {
         links.iter().for_each(|link| addresses.check(link, &mut log));
