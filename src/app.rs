@@ -14,7 +14,7 @@ use crate::routes::{Links, Route};
 use crate::services::{head, keys, worker};
 use crate::state::bookmarks::provide_bookmarks;
 use crate::state::consent::{Consent, provide_consent};
-use crate::state::edition::provide_edition;
+use crate::state::edition::{provide_edition, use_edition};
 use crate::state::history::provide_history;
 use crate::state::location::{Location, provide_location};
 use crate::state::notices::provide_notices;
@@ -22,7 +22,7 @@ use crate::state::overlays::provide_overlays;
 use crate::state::preferences::provide_look;
 use crate::view::{Node, view};
 use crate::{i18n, pages};
-use gazet_bundle::{Body, Bundle, Part};
+use gazet_bundle::{Body, Bundle, Leaf, Part};
 use leptos::prelude::*;
 use std::sync::Arc;
 
@@ -42,6 +42,8 @@ pub struct Start {
     pub bundle: Load<Arc<Bundle>>,
     /// The body of the page, when it is at hand.
     pub part: Option<(Body, Arc<Part>)>,
+    /// What the page shows of the archive, when it is at hand.
+    pub leaf: Option<Arc<Leaf>>,
 }
 
 /// The whole reader.
@@ -59,6 +61,9 @@ pub fn App(
     let edition = provide_edition(start.links.clone(), start.bundle);
     if let Some((body, part)) = start.part {
         edition.keep(&body, part);
+    }
+    if let Some(leaf) = start.leaf {
+        edition.keep_leaf(start.route.leaf(), Load::Ready(Some(leaf)));
     }
     let location = provide_location(start.links.clone(), start.route, start.query);
     follow(location, start.links);
@@ -82,7 +87,7 @@ fn shell(paper: &Paper, location: Location, consent: Consent) -> Node {
     keep_head(paper.clone(), location);
     let page = {
         let paper = paper.clone();
-        move || pages::page(&paper, &route.get())
+        move || page(&paper, route.get())
     };
     let kind = move || match route.get() {
         Route::Article(_) => "is-article",
@@ -102,10 +107,35 @@ fn shell(paper: &Paper, location: Location, consent: Consent) -> Node {
     }
 }
 
+/// The page of a route, once what it shows of the archive is there.
+fn page(paper: &Paper, route: Route) -> Node {
+    let edition = use_edition();
+    match edition.paper_at(paper, &route) {
+        Load::Ready(Some(paper)) => pages::page(&paper, &route),
+        Load::Ready(None) => pages::page(paper, &Route::Unknown),
+        Load::Loading => page_skeleton(),
+        Load::Failed(fault) => {
+            let paper = paper.clone();
+            let retry = Callback::new(move |()| edition.retry_leaf(&paper, &route));
+            view! { <div class="wrap plain">{fault_view(&fault, retry)}</div> }
+        }
+    }
+}
+
 /// The head follows the route.
 fn keep_head(paper: Paper, location: Location) {
     let route = location.route();
-    Effect::new(move |_| head::apply(&Meta::of(&paper, &route.get())));
+    let edition = use_edition();
+    Effect::new(move |_| {
+        let route = route.get();
+        let meta = match edition.paper_at(&paper, &route) {
+            Load::Ready(Some(paper)) => Meta::of(&paper, &route),
+            Load::Ready(None) => Meta::of(&paper, &Route::Unknown),
+            // The head of the last page stays until there is something to say.
+            Load::Loading | Load::Failed(_) => return,
+        };
+        head::apply(&meta);
+    });
 }
 
 /// Links, Back and Forward, `/` for the search, and the service worker.

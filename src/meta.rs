@@ -82,14 +82,16 @@ impl Meta {
         };
         match route {
             Route::Front => meta.front(paper),
-            Route::Article(slug) => match paper.bundle.article(slug) {
+            Route::Article(slug) => match paper.article(slug) {
                 Some(article) => meta.of_article(paper, article),
                 None => meta.unknown(),
             },
             Route::Place(path, page) => {
                 let section = paper.bundle.section(path);
-                let count = |section: &&Section| paper.in_section(section.path.as_str()).len();
-                if let Some(section) = section.filter(|s| Paper::has_page(count(s), *page)) {
+                let has_page = |section: &&Section| {
+                    paper.page_of(paper.in_section(section.path.as_str()), *page).is_some()
+                };
+                if let Some(section) = section.filter(has_page) {
                     meta.name(&section.name, *page, &section.about);
                     meta.breadcrumb(paper, &paper.trail(&section.path));
                 } else if let Some(own) =
@@ -101,14 +103,14 @@ impl Meta {
                 }
             }
             Route::Author(slug, page) => match paper.bundle.author(slug) {
-                Some(author) if Paper::has_page(paper.by_author(slug).len(), *page) => {
+                Some(author) if paper.page_of(paper.by_author(slug), *page).is_some() => {
                     meta.name(&author.name, *page, &author.bio);
                     meta.kind = "profile";
                 }
                 _ => meta.unknown(),
             },
             Route::Tag(slug, page) => match paper.tag_label(slug) {
-                Some(label) if Paper::has_page(paper.with_tag(slug).len(), *page) => {
+                Some(label) if paper.page_of(paper.with_tag(slug), *page).is_some() => {
                     meta.name(&label, *page, &i18n::tag_about(&label))
                 }
                 _ => meta.unknown(),

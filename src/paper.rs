@@ -2,7 +2,7 @@
 //! the look-ups between them.
 
 use crate::routes::{Links, Route};
-use gazet_bundle::{Article, Author, Bundle, Section, SectionPath, Slug, Timestamp};
+use gazet_bundle::{Article, Author, Bundle, Leaf, Section, SectionPath, Slug, Timestamp};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
@@ -13,6 +13,8 @@ pub struct Paper {
     pub bundle: Arc<Bundle>,
     /// The links of the site.
     pub links: Links,
+    /// What the page shows of the archive, where the site has one.
+    pub leaf: Option<Arc<Leaf>>,
 }
 
 /// Articles of one list: its page, and how many pages there are.
@@ -32,6 +34,24 @@ pub struct Listing<'a> {
 pub const PER_PAGE: usize = 12;
 
 impl Paper {
+    /// The article at this address, as far as the page knows of it.
+    #[must_use]
+    pub fn article(&self, slug: &str) -> Option<&Article> {
+        let of_leaf = self.leaf.iter().flat_map(|leaf| &leaf.articles);
+        of_leaf.chain(&self.bundle.articles).find(|article| article.slug.as_str() == slug)
+    }
+
+    /// Whether a route shows more than the front document holds.
+    #[must_use]
+    pub fn needs_leaf(&self, route: &Route) -> bool {
+        self.bundle.archive.is_some()
+            && match route {
+                Route::Article(_) | Route::Author(..) | Route::Tag(..) => true,
+                Route::Place(path, _) => self.bundle.section(path).is_some(),
+                _ => false,
+            }
+    }
+
     /// The address of an article.
     #[must_use]
     pub fn article_link(&self, article: &Article) -> String {
@@ -91,6 +111,9 @@ impl Paper {
     /// The label of a tag as the newest article spells it.
     #[must_use]
     pub fn tag_label(&self, slug: &str) -> Option<String> {
+        if let Some(leaf) = &self.leaf {
+            return (!leaf.label.is_empty()).then(|| leaf.label.clone());
+        }
         let tags = self.bundle.articles.iter().flat_map(|article| &article.tags);
         tags.into_iter().find(|tag| is_tag(tag, slug)).cloned()
     }
@@ -110,12 +133,18 @@ impl Paper {
         tags
     }
 
-    /// One page of a list; `None` when there is no such page.
+    /// One page of a list; `None` when there is no such page. Of an archive
+    /// the leaf is that page.
     #[must_use]
-    pub fn page_of<'a>(articles: Vec<&'a Article>, page: u32) -> Option<Listing<'a>> {
+    pub fn page_of<'a>(&'a self, articles: Vec<&'a Article>, page: u32) -> Option<Listing<'a>> {
+        if let Some(leaf) = &self.leaf {
+            let total = leaf.total as usize;
+            let articles = leaf.articles.iter().collect();
+            return Some(Listing { articles, page, pages: pages_of(total), total });
+        }
         let total = articles.len();
         let pages = pages_of(total);
-        if !Self::has_page(total, page) {
+        if !(1..=pages).contains(&page) {
             return None;
         }
         let start = (page as usize - 1) * PER_PAGE;
@@ -123,16 +152,15 @@ impl Paper {
         Some(Listing { articles, page, pages, total })
     }
 
-    /// Whether a list of so many articles has this page.
-    #[must_use]
-    pub fn has_page(articles: usize, page: u32) -> bool {
-        (1..=pages_of(articles)).contains(&page)
-    }
-
     /// The article before and the one after in time, in the same section
     /// branch when there is one, else in the whole paper.
     #[must_use]
     pub fn neighbours(&self, article: &Article) -> (Option<&Article>, Option<&Article>) {
+        if let Some(leaf) = &self.leaf {
+            let find =
+                |slug: &Option<Slug>| slug.as_ref().and_then(|slug| self.article(slug.as_str()));
+            return (find(&leaf.earlier), find(&leaf.later));
+        }
         let list = self.in_section(article.section.top());
         let at = list.iter().position(|other| other.id == article.id);
         match at {

@@ -80,6 +80,12 @@ impl Route {
         }
     }
 
+    /// The name under which an archive keeps what the page shows.
+    #[must_use]
+    pub fn leaf(&self) -> String {
+        self.path().trim_end_matches('/').to_owned()
+    }
+
     /// The same list at another page; other routes unchanged.
     #[must_use]
     pub fn at_page(&self, page: u32) -> Self {

@@ -8,7 +8,7 @@ use crate::routes::{Links, Route};
 use crate::services::head::OWNED;
 use crate::takeover::body_of;
 use crate::view::view;
-use gazet_bundle::{Body, Bundle, Part, PartRef, Section};
+use gazet_bundle::{Body, Bundle, Leaf, Part, PartRef, Section};
 use leptos::prelude::*;
 use std::sync::Arc;
 
@@ -32,7 +32,7 @@ pub struct Snapshot {
 /// Every route of an edition that has a page of its own.
 #[must_use]
 pub fn routes(bundle: &Bundle) -> Vec<Route> {
-    let paper = Paper { bundle: Arc::new(bundle.clone()), links: Links::new("/") };
+    let paper = Paper { bundle: Arc::new(bundle.clone()), links: Links::new("/"), leaf: None };
     let mut routes = vec![Route::Front, Route::Saved, Route::Search];
     let mut list = |first: Route, count: usize| {
         routes.extend((1..=pages_of(count)).map(|page| first.at_page(page)));
@@ -55,19 +55,27 @@ pub fn routes(bundle: &Bundle) -> Vec<Route> {
 }
 
 /// Renders a route. `part` is the body that the route shows; without it the
-/// page stands with the shape of its text.
+/// page stands with the shape of its text. `leaf` is what it shows of the
+/// archive, where the bundle has one.
 #[must_use]
-pub fn render(bundle: &Arc<Bundle>, part: Option<&Part>, route: &Route, base: &str) -> Snapshot {
+pub fn render(
+    bundle: &Arc<Bundle>,
+    leaf: Option<&Arc<Leaf>>,
+    part: Option<&Part>,
+    route: &Route,
+    base: &str,
+) -> Snapshot {
     let links = Links::new(base);
-    let paper = Paper { bundle: bundle.clone(), links: links.clone() };
+    let paper = Paper { bundle: bundle.clone(), links: links.clone(), leaf: leaf.cloned() };
     let meta = Meta::of(&paper, route);
-    let body = body_of(bundle, route);
+    let body = body_of(&paper, route);
     let start = Start {
         links,
         route: route.clone(),
         query: String::new(),
         bundle: Load::Ready(bundle.clone()),
         part: body.cloned().zip(part.cloned().map(Arc::new)),
+        leaf: paper.leaf.clone(),
     };
     let owner = Owner::new();
     let html = owner.with(|| view! { <App start=start/> }.to_html());

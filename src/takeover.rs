@@ -2,10 +2,11 @@
 
 use crate::app::{App, MAIN, Start};
 use crate::error::{Fault, Load};
+use crate::paper::Paper;
 use crate::routes::{Links, Route};
 use crate::services::{self, navigation, page};
 use crate::view::view;
-use gazet_bundle::{Body, Bundle, Part};
+use gazet_bundle::{Body, Bundle, Leaf, Part};
 use leptos::prelude::*;
 use std::sync::Arc;
 use wasm_bindgen_futures::spawn_local;
@@ -22,21 +23,23 @@ pub fn start() {
         let route = links.route(&address.path).unwrap_or(Route::Unknown);
         // What answers for the wrong address says so.
         let bundle = services::bundle::load(&links).await;
-        let part = match &bundle {
-            Ok(bundle) => first_part(&links, bundle, &route).await,
-            Err(_) => Ok(None),
+        let shown = match &bundle {
+            Ok(bundle) => first_shown(&links, bundle, &route).await,
+            Err(_) => Ok((None, None)),
         };
-        if (bundle.is_err() || part.is_err()) && has_text(&route) {
+        if (bundle.is_err() || shown.is_err()) && has_text(&route) {
             // The text is already there: a reader loses nothing by keeping it.
             page::set_root("data-app", Some("failed"));
             return;
         }
+        let (leaf, part) = shown.unwrap_or_default();
         let start = Start {
             links,
             route,
             query: address.query,
             bundle: bundle.map_or_else(Load::Failed, Load::Ready),
-            part: part.unwrap_or_default(),
+            part,
+            leaf,
         };
         mount(start);
         if !address.fragment.is_empty() {
@@ -47,16 +50,22 @@ pub fn start() {
     });
 }
 
-/// The body that the route shows, asked for before the page is built. On a
-/// page without a snapshot, the page itself asks again and tells of the fault.
-async fn first_part(
-    links: &Links,
-    bundle: &Arc<Bundle>,
-    route: &Route,
-) -> Result<Option<(Body, Arc<Part>)>, Fault> {
-    let Some(body) = body_of(bundle, route) else { return Ok(None) };
-    let part = services::bundle::load_part(links, body).await?;
-    Ok(Some((body.clone(), part)))
+/// What a page shows beside the bundle.
+type Shown = (Option<Arc<Leaf>>, Option<(Body, Arc<Part>)>);
+
+/// Leaf and body that the route shows, asked for before the page is built. On
+/// a page without a snapshot, the page itself asks again and tells of the
+/// fault.
+async fn first_shown(links: &Links, bundle: &Arc<Bundle>, route: &Route) -> Result<Shown, Fault> {
+    let mut paper = Paper { bundle: bundle.clone(), links: links.clone(), leaf: None };
+    if let Some(archive) = bundle.archive.as_ref().filter(|_| paper.needs_leaf(route)) {
+        paper.leaf = services::bundle::load_leaf(links, archive, &route.leaf()).await?;
+    }
+    let part = match body_of(&paper, route) {
+        Some(body) => Some((body.clone(), services::bundle::load_part(links, body).await?)),
+        None => None,
+    };
+    Ok((paper.leaf, part))
 }
 
 /// Whether the page holds the text of the route. The search and the saved
@@ -69,10 +78,10 @@ fn has_text(route: &Route) -> bool {
 
 /// The body that a route shows.
 #[must_use]
-pub fn body_of<'a>(bundle: &'a Bundle, route: &Route) -> Option<&'a Body> {
+pub fn body_of<'a>(paper: &'a Paper, route: &Route) -> Option<&'a Body> {
     match route {
-        Route::Article(slug) => bundle.article(slug).map(|article| &article.body),
-        Route::Place(path, 1) => bundle.page(path).map(|page| &page.body),
+        Route::Article(slug) => paper.article(slug).map(|article| &article.body),
+        Route::Place(path, 1) => paper.bundle.page(path).map(|page| &page.body),
         _ => None,
     }
 }

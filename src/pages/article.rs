@@ -24,7 +24,7 @@ const RELATED_AFTER: usize = 6;
 /// The article at this address, and what surrounds it.
 #[must_use]
 pub fn article(paper: &Paper, slug: &str) -> Node {
-    let Some(found) = paper.bundle.article(slug) else { return not_found(paper) };
+    let Some(found) = paper.article(slug) else { return not_found(paper) };
     let (part, retry) = use_edition().part(&found.body);
     note_when_read(found, part);
     let own = paper.bundle.language_of(found);

@@ -13,7 +13,7 @@ use crate::view::{Node, view};
 #[must_use]
 pub fn author(paper: &Paper, slug: &str, number: u32) -> Node {
     let Some(author) = paper.bundle.author(slug) else { return not_found(paper) };
-    let Some(list) = Paper::page_of(paper.by_author(slug), number) else { return not_found(paper) };
+    let Some(list) = paper.page_of(paper.by_author(slug), number) else { return not_found(paper) };
     let face = author
         .portrait
         .as_ref()

@@ -78,6 +78,7 @@ fn row(paper: &Paper, bookmark: &Bookmark) -> Node {
         .iter()
         .find(|article| article.id.as_str() == bookmark.id)
         .or_else(|| paper.bundle.article(&bookmark.slug));
+    let is_gone = article.is_none() && paper.bundle.archive.is_none();
     let language = paper.bundle.site.language.as_str();
     let remove = {
         let id = bookmark.id.clone();
@@ -94,9 +95,14 @@ fn row(paper: &Paper, bookmark: &Bookmark) -> Node {
             let (lang, dir) = (own.as_str().to_owned(), own.direction().as_str());
             view! { <a href=paper.article_link(article) lang=lang dir=dir>{article.title.clone()}</a> }
         }
+        // It may be in the archive, which is not looked through for a list.
+        None if !is_gone => {
+            let href = paper.links.to(&Route::Article(bookmark.slug.clone()));
+            view! { <a href=href dir="auto">{bookmark.title.clone()}</a> }
+        }
         None => view! { <bdi>{bookmark.title.clone()}</bdi> },
     };
-    let gone = article.is_none().then(|| view! { <p class="saved__gone">{i18n::SAVED_GONE}</p> });
+    let gone = is_gone.then(|| view! { <p class="saved__gone">{i18n::SAVED_GONE}</p> });
     let section = article.map_or_else(|| bookmark.section.clone(), |article| paper.kicker(article));
     view! {
         <li class="saved__row">

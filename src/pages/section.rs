@@ -12,7 +12,7 @@ use gazet_bundle::Section;
 /// One page of a section.
 #[must_use]
 pub fn section(paper: &Paper, section: &Section, number: u32) -> Node {
-    let Some(list) = Paper::page_of(paper.in_section(section.path.as_str()), number) else {
+    let Some(list) = paper.page_of(paper.in_section(section.path.as_str()), number) else {
         return not_found(paper);
     };
     let trail = paper.trail(&section.path);

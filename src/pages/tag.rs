@@ -12,7 +12,7 @@ use crate::view::{Node, view};
 #[must_use]
 pub fn tag(paper: &Paper, slug: &str, number: u32) -> Node {
     let Some(label) = paper.tag_label(slug) else { return not_found(paper) };
-    let Some(list) = Paper::page_of(paper.with_tag(slug), number) else { return not_found(paper) };
+    let Some(list) = paper.page_of(paper.with_tag(slug), number) else { return not_found(paper) };
     view! {
         <div class="wrap">
             {breadcrumb(paper, &[], Some(label.clone()))}

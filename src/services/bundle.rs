@@ -3,7 +3,7 @@
 use crate::error::Fault;
 use crate::routes::Links;
 use crate::services::fetch;
-use gazet_bundle::{Body, Bundle, Part, PartRef, limits};
+use gazet_bundle::{Body, Bundle, Leaf, Part, PartRef, ReadError, limits};
 use sha2::{Digest, Sha256};
 use std::fmt::Write as _;
 use std::sync::Arc;
@@ -30,16 +30,41 @@ pub async fn load_part(links: &Links, body: &Body) -> Result<Arc<Part>, Fault> {
         Body::Inline(part) => return Ok(Arc::new(part.clone())),
         Body::Part(name) => name,
     };
+    Ok(Arc::new(gazet_bundle::read_part(&named(links, name).await?)?))
+}
+
+/// Loads what a page shows of the archive; `None` when the archive has no
+/// such page. The archive and its shards never change under their names, so
+/// the browser keeps them.
+///
+/// # Errors
+/// The [`Fault`] that keeps it from being shown.
+pub async fn load_leaf(
+    links: &Links,
+    archive: &PartRef,
+    route: &str,
+) -> Result<Option<Arc<Leaf>>, Fault> {
+    let archive = gazet_bundle::read_archive(&named(links, archive).await?)?;
+    let Some(shard) = archive.shard(route) else { return Ok(None) };
+    let shard = gazet_bundle::read_shard(&named(links, shard).await?)?;
+    let Some((_, leaf)) = shard.leaves.iter().find(|(own, _)| own == route) else {
+        return Ok(None);
+    };
+    Ok(Some(Arc::new(gazet_bundle::read_leaf(&named(links, leaf).await?)?)))
+}
+
+/// The bytes of a part, which are what its name promises.
+async fn named(links: &Links, name: &PartRef) -> Result<Vec<u8>, Fault> {
     let url = links.file(&format!("parts/{name}.json"));
     let bytes = fetch::bytes(&url, limits::DOCUMENT_BYTES).await?;
-    if !is_named(&bytes, name) {
-        // What a host sends instead of a missing file has a clearer name.
-        return Err(match gazet_bundle::read_part(&bytes) {
-            Err(error @ gazet_bundle::ReadError::Html) => error.into(),
-            _ => Fault::WrongHash,
-        });
+    if is_named(&bytes, name) {
+        return Ok(bytes);
     }
-    Ok(Arc::new(gazet_bundle::read_part(&bytes)?))
+    // What a host sends instead of a missing file has a clearer name.
+    Err(match gazet_bundle::read_part(&bytes) {
+        Err(error @ ReadError::Html) => error.into(),
+        _ => Fault::WrongHash,
+    })
 }
 
 fn is_named(bytes: &[u8], name: &PartRef) -> bool {

@@ -2,9 +2,9 @@
 //! says "saved" when it is not.
 
 use crate::error::SaveFault;
+use gazet_bundle::json::{Fields, FromJson, Json};
 use js_sys::{Function, JsString, Reflect};
-use serde::de::DeserializeOwned;
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::Storage;
@@ -24,16 +24,10 @@ pub enum Stored<T> {
 }
 
 /// What is written: the value with the version of its form.
-#[derive(Serialize, Deserialize)]
+#[derive(Serialize)]
 struct Envelope<T> {
     v: u32,
     data: T,
-}
-
-/// Only the version, for what does not read as a whole.
-#[derive(Deserialize)]
-struct Version {
-    v: u32,
 }
 
 /// The version of everything stored.
@@ -41,7 +35,7 @@ const VERSION: u32 = 1;
 
 /// Reads a value.
 #[must_use]
-pub fn read<T: DeserializeOwned>(key: &str) -> Stored<T> {
+pub fn read<T: FromJson>(key: &str) -> Stored<T> {
     let Some(storage) = local() else { return Stored::Missing };
     // Kept as the browser has it: a lone surrogate is no Rust text, and would
     // be lost on the way through one.
@@ -72,11 +66,12 @@ pub fn write<T: Serialize>(key: &str, data: &T) -> Result<(), SaveFault> {
     let storage = local().ok_or(SaveFault::Unavailable)?;
     let current = storage.get_item(key).map_err(|_| SaveFault::Unavailable)?;
     if let Some(text) = current {
-        if is_newer(&text) {
+        let version = open(&text).map(|(version, _)| version);
+        if version.is_some_and(|version| version > VERSION) {
             return Err(SaveFault::Newer);
         }
         // What cannot be read must lie aside before anything replaces it.
-        let is_ours = serde_json::from_str::<Version>(&text).is_ok_and(|own| own.v == VERSION);
+        let is_ours = version == Some(VERSION);
         let aside = storage.get_item(&quarantine_key(key)).ok().flatten();
         if !is_ours && aside.is_none() {
             return Err(SaveFault::Full);
@@ -104,7 +99,7 @@ pub fn remove(key: &str) -> Result<(), SaveFault> {
 /// Reads every value whose key begins with `prefix`, in no order. What cannot
 /// be read is put aside and then removed, so that it is told once.
 #[must_use]
-pub fn read_all<T: DeserializeOwned>(prefix: &str) -> Vec<Stored<T>> {
+pub fn read_all<T: FromJson>(prefix: &str) -> Vec<Stored<T>> {
     let Some(storage) = local() else { return Vec::new() };
     let count = storage.length().unwrap_or(0);
     // All keys before the first value: reading may remove one.
@@ -144,18 +139,22 @@ fn local() -> Option<Storage> {
     leptos::prelude::window().local_storage().ok().flatten()
 }
 
-fn decode<T: DeserializeOwned>(text: &str) -> Stored<T> {
-    if is_newer(text) {
-        return Stored::Newer;
-    }
-    match serde_json::from_str::<Envelope<T>>(text) {
-        Ok(envelope) if envelope.v == VERSION => Stored::Value(envelope.data),
+fn decode<T: FromJson>(text: &str) -> Stored<T> {
+    match open(text) {
+        Some((version, _)) if version > VERSION => Stored::Newer,
+        Some((VERSION, mut fields)) => match fields.required("data") {
+            Ok(data) => Stored::Value(data),
+            Err(_) => Stored::Corrupt,
+        },
         _ => Stored::Corrupt,
     }
 }
 
-fn is_newer(text: &str) -> bool {
-    serde_json::from_str::<Version>(text).is_ok_and(|version| version.v > VERSION)
+/// The version of what is stored, and the rest of its fields.
+fn open(text: &str) -> Option<(u32, Fields)> {
+    let json: Json = serde_json::from_str(text).ok()?;
+    let mut fields = Fields::of(json).ok()?;
+    Some((fields.required("v").ok()?, fields))
 }
 
 fn quarantine_key(key: &str) -> String {

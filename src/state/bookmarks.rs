@@ -9,9 +9,10 @@ use crate::order;
 use crate::paper::Paper;
 use crate::services::{clock, page, storage};
 use crate::state::notices::Notices;
+use gazet_bundle::json::{Fault, Fields, FromJson, Json};
 use gazet_bundle::{Article, Timestamp};
 use leptos::prelude::*;
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 use std::cell::Cell;
 use std::rc::Rc;
 use wasm_bindgen_futures::spawn_local;
@@ -26,7 +27,7 @@ pub const PREFIX: &str = "gazet:bookmark:";
 const SETTLES_MS: i32 = 50;
 
 /// A saved article, with enough of it to show when the article is gone.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Bookmark {
     /// The article's id.
     pub id: String,
@@ -35,13 +36,11 @@ pub struct Bookmark {
     /// Its headline when it was saved.
     pub title: String,
     /// Its section when it was saved.
-    #[serde(default)]
     pub section: String,
     /// When it was published.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub published: Option<Timestamp>,
     /// When it was saved, in seconds since 1970.
-    #[serde(default)]
     pub added: i64,
 }
 
@@ -80,6 +79,20 @@ pub fn provide_bookmarks(notices: Notices) -> Bookmarks {
 #[must_use]
 pub fn use_bookmarks() -> Bookmarks {
     use_context().unwrap_or_else(|| provide_bookmarks(crate::state::notices::use_notices()))
+}
+
+impl FromJson for Bookmark {
+    fn from_json(json: Json) -> Result<Self, Fault> {
+        let mut fields = Fields::of(json)?;
+        Ok(Self {
+            id: fields.required("id")?,
+            slug: fields.required("slug")?,
+            title: fields.required("title")?,
+            section: fields.optional("section")?,
+            published: fields.optional("published")?,
+            added: fields.optional("added")?,
+        })
+    }
 }
 
 impl Bookmark {

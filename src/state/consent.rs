@@ -5,14 +5,15 @@ use crate::i18n;
 use crate::services::{clock, page, storage};
 use crate::state::notices::Notices;
 use gazet_bundle::Timestamp;
+use gazet_bundle::json::{Fault, Fields, FromJson, Json};
 use leptos::prelude::*;
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 /// The storage key.
 pub const KEY: &str = "gazet:consent";
 
 /// What was chosen, when, and for which version of the policy.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Receipt {
     /// Version of the policy that was shown.
     pub version: u32,
@@ -31,6 +32,18 @@ pub struct Choice {
     pub history: bool,
     /// Load embeds and pictures from other sites.
     pub embeds: bool,
+}
+
+impl FromJson for Receipt {
+    fn from_json(json: Json) -> Result<Self, Fault> {
+        let mut fields = Fields::of(json)?;
+        Ok(Self {
+            version: fields.required("version")?,
+            at: fields.required("at")?,
+            history: fields.required("history")?,
+            embeds: fields.required("embeds")?,
+        })
+    }
 }
 
 impl Choice {

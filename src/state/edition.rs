@@ -2,9 +2,9 @@
 
 use crate::error::Load;
 use crate::paper::Paper;
-use crate::routes::Links;
+use crate::routes::{Links, Route};
 use crate::services;
-use gazet_bundle::{Body, Bundle, Part};
+use gazet_bundle::{Body, Bundle, Leaf, Part};
 use leptos::prelude::*;
 use std::collections::VecDeque;
 use std::sync::Arc;
@@ -19,14 +19,22 @@ const KEPT: usize = 12;
 pub struct Edition {
     bundle: RwSignal<Load<Arc<Bundle>>>,
     parts: StoredValue<VecDeque<(Body, Arc<Part>)>>,
+    leaves: StoredValue<VecDeque<(String, Found)>>,
+    /// Some leaf has come, or has not.
+    arrived: RwSignal<()>,
     links: StoredValue<Links>,
 }
+
+/// A leaf on its way, there, not in the archive, or failed.
+type Found = Load<Option<Arc<Leaf>>>;
 
 /// Makes the edition known to everything below. Nothing is fetched yet.
 pub fn provide_edition(links: Links, bundle: Load<Arc<Bundle>>) -> Edition {
     let edition = Edition {
         bundle: RwSignal::new(bundle),
         parts: StoredValue::new(VecDeque::new()),
+        leaves: StoredValue::new(VecDeque::new()),
+        arrived: RwSignal::new(()),
         links: StoredValue::new(links.clone()),
     };
     provide_context(links);
@@ -51,7 +59,9 @@ impl Edition {
     #[must_use]
     pub fn paper(self) -> Option<Paper> {
         match self.bundle.get() {
-            Load::Ready(bundle) => Some(Paper { bundle, links: self.links.get_value() }),
+            Load::Ready(bundle) => {
+                Some(Paper { bundle, links: self.links.get_value(), leaf: None })
+            }
             _ => None,
         }
     }
@@ -60,6 +70,63 @@ impl Edition {
     #[must_use]
     pub fn paper_untracked(self) -> Option<Paper> {
         untrack(|| self.paper())
+    }
+
+    /// The paper with what a route shows of the archive; `None` when the
+    /// archive has no such page. Followed only until it is there.
+    pub fn paper_at(self, paper: &Paper, route: &Route) -> Load<Option<Paper>> {
+        if !paper.needs_leaf(route) {
+            return Load::Ready(Some(paper.clone()));
+        }
+        let name = route.leaf();
+        let known = self.leaves.with_value(|leaves| {
+            leaves.iter().find(|(own, _)| *own == name).map(|(_, found)| found.clone())
+        });
+        let found = known.unwrap_or_else(|| {
+            self.find_leaf(paper, name);
+            Load::Loading
+        });
+        if !matches!(found, Load::Ready(_)) {
+            self.arrived.track();
+        }
+        match found {
+            Load::Loading => Load::Loading,
+            Load::Failed(fault) => Load::Failed(fault),
+            Load::Ready(leaf) => {
+                Load::Ready(leaf.map(|leaf| Paper { leaf: Some(leaf), ..paper.clone() }))
+            }
+        }
+    }
+
+    /// Asks again for the leaf of a route after a fault.
+    pub fn retry_leaf(self, paper: &Paper, route: &Route) {
+        self.find_leaf(paper, route.leaf());
+        self.arrived.notify();
+    }
+
+    /// Puts a leaf where [`Edition::paper_at`] finds it.
+    pub fn keep_leaf(self, name: String, found: Found) {
+        self.leaves.update_value(|leaves| {
+            leaves.retain(|(own, _)| *own != name);
+            leaves.push_back((name, found));
+            while leaves.len() > KEPT {
+                leaves.pop_front();
+            }
+        });
+    }
+
+    fn find_leaf(self, paper: &Paper, name: String) {
+        let Some(archive) = paper.bundle.archive.clone() else { return };
+        self.keep_leaf(name.clone(), Load::Loading);
+        if !cfg!(target_arch = "wasm32") {
+            return;
+        }
+        let links = paper.links.clone();
+        spawn_local(async move {
+            let found = services::bundle::load_leaf(&links, &archive, &name).await;
+            self.keep_leaf(name, found.map_or_else(Load::Failed, Load::Ready));
+            self.arrived.notify();
+        });
     }
 
     /// Fetches the bundle again after a fault.

@@ -5,8 +5,9 @@
 use crate::i18n;
 use crate::services::{page, storage};
 use crate::state::notices::Notices;
+use gazet_bundle::json::{Fault, Fields, FromJson, Json};
 use leptos::prelude::*;
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 /// The storage key.
 pub const KEY: &str = "gazet:prefs";
@@ -18,8 +19,7 @@ pub const SIZES: std::ops::RangeInclusive<u8> = 1..=9;
 pub const STEPS: std::ops::RangeInclusive<u8> = 1..=3;
 
 /// The look.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(default)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Preferences {
     /// Step of the text size, in [`SIZES`].
     pub size: u8,
@@ -36,7 +36,7 @@ pub struct Preferences {
 }
 
 /// A typeface.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Face {
     /// The system's text serif.
@@ -48,7 +48,7 @@ pub enum Face {
 }
 
 /// A set of colours.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Theme {
     /// As the system is set.
@@ -73,6 +73,32 @@ impl Default for Preferences {
             theme: Theme::Auto,
             justified: false,
         }
+    }
+}
+
+impl FromJson for Preferences {
+    fn from_json(json: Json) -> Result<Self, Fault> {
+        let mut fields = Fields::of(json)?;
+        let usual = Self::default();
+        let mut step = |name: &str, usual: u8| {
+            fields.optional::<Option<u8>>(name).map(|step| step.unwrap_or(usual))
+        };
+        let (size, leading, measure) = (
+            step("size", usual.size)?,
+            step("leading", usual.leading)?,
+            step("measure", usual.measure)?,
+        );
+        let named = |fields: &mut Fields, name: &str| fields.optional::<String>(name);
+        let face = named(&mut fields, "face")?;
+        let theme = named(&mut fields, "theme")?;
+        Ok(Self {
+            size,
+            face: Face::ALL.into_iter().find(|own| own.value() == face).unwrap_or(usual.face),
+            leading,
+            measure,
+            theme: Theme::ALL.into_iter().find(|own| own.value() == theme).unwrap_or(usual.theme),
+            justified: fields.optional("justified")?,
+        })
     }
 }
 
@@ -197,7 +223,9 @@ mod tests {
 
     #[test]
     fn a_damaged_look_is_tidied() {
-        let mut look: Preferences = serde_json::from_str(r#"{"size":200,"leading":0}"#).unwrap();
+        let mut look: Preferences =
+            FromJson::from_json(serde_json::from_str(r#"{"size":200,"leading":0}"#).unwrap())
+                .unwrap();
         look.tidy();
         assert_eq!(look, Preferences { size: 9, leading: 1, ..Preferences::default() });
     }

@@ -21,7 +21,7 @@ pub(super) fn snapshot(bundle: &Bundle, route: &Route) -> Snapshot {
         Body::Inline(part) => Some(part.clone()),
         Body::Part(_) => None,
     });
-    render(&bundle, part.as_ref(), route, BASE)
+    render(&bundle, None, part.as_ref(), route, BASE)
 }
 
 /// A snapshot as the document that the publisher makes of it.

@@ -33,7 +33,7 @@ fn what_was_written_is_read() {
     fresh();
     assert_eq!(storage::read::<Vec<u32>>(KEY), Stored::Missing);
     storage::write(KEY, &vec![1, 2]).unwrap();
-    assert_eq!(storage::read(KEY), Stored::Value(vec![1, 2]));
+    assert_eq!(storage::read(KEY), Stored::Value(vec![1_u32, 2]));
     storage::remove(KEY).unwrap();
     storage::remove(KEY).unwrap();
     assert_eq!(storage::read::<Vec<u32>>(KEY), Stored::Missing);
@@ -75,7 +75,7 @@ fn a_full_storage_is_told_and_keeps_what_it_had() {
     storage::write(KEY, &vec![1]).unwrap();
     // More than the 5 MiB that browsers give.
     assert_eq!(storage::write(KEY, &"x".repeat(6_000_000)), Err(SaveFault::Full));
-    assert_eq!(storage::read(KEY), Stored::Value(vec![1]));
+    assert_eq!(storage::read(KEY), Stored::Value(vec![1_u32]));
 }
 
 #[wasm_bindgen_test]

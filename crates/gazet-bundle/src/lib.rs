@@ -27,6 +27,12 @@ mod url;
 mod validate;
 mod wire;
 
+/// JSON as a plain tree, and how types read themselves from it. The reader
+/// reads what it stores in the same way.
+pub mod json {
+    pub use crate::wire::{Fault, Fields, FromJson, Json};
+}
+
 pub use archive::{Archive, Leaf, Shard, shard_of};
 pub use block::{Align, Block, Embed, Footnote, List, Quote, Table};
 pub use bundle::{

@@ -10,23 +10,36 @@ mod types;
 
 use crate::{ArticleId, Colour, LanguageTag, PartRef, SectionPath, Slug, Timestamp, Url};
 use std::fmt;
-pub(crate) use tree::Json;
+pub use tree::Json;
 
 /// What is wrong, and where.
 #[derive(Debug)]
-pub(crate) struct Fault {
+pub struct Fault {
     place: String,
     message: String,
 }
 
 impl Fault {
-    fn new(message: impl fmt::Display) -> Self {
+    /// A fault of the value itself.
+    pub fn new(message: impl fmt::Display) -> Self {
         Self { place: String::new(), message: message.to_string() }
     }
 
-    /// The same fault, seen from further out.
-    fn under(mut self, step: fmt::Arguments<'_>) -> Self {
-        self.place.insert_str(0, &step.to_string());
+    /// The same fault, seen from the object that holds the field. Never
+    /// inlined: it stands behind every field of every type.
+    #[cold]
+    #[inline(never)]
+    fn in_field(mut self, name: &str) -> Self {
+        self.place.insert_str(0, name);
+        self.place.insert(0, '.');
+        self
+    }
+
+    /// The same fault, seen from the list that holds the item.
+    #[cold]
+    #[inline(never)]
+    fn at_item(mut self, at: usize) -> Self {
+        self.place.insert_str(0, &format!("[{at}]"));
         self
     }
 }
@@ -41,20 +54,32 @@ impl fmt::Display for Fault {
 }
 
 /// What reads itself from JSON.
-pub(crate) trait FromJson: Sized {
+pub trait FromJson: Sized {
+    /// Reads the value.
+    ///
+    /// # Errors
+    /// The first [`Fault`], with its place.
     fn from_json(json: Json) -> Result<Self, Fault>;
 
     /// What stands for a field that is missing.
+    ///
+    /// # Errors
+    /// That it is missing, where nothing may stand for it.
     fn missing() -> Result<Self, Fault> {
         Err(Fault::new("is missing"))
     }
 }
 
 /// The fields of an object, taken one by one.
-pub(crate) struct Fields(Vec<(String, Json)>);
+#[derive(Debug)]
+pub struct Fields(Vec<(String, Json)>);
 
 impl Fields {
-    pub(crate) fn of(json: Json) -> Result<Self, Fault> {
+    /// The fields of a value, which must be an object.
+    ///
+    /// # Errors
+    /// What it is instead.
+    pub fn of(json: Json) -> Result<Self, Fault> {
         match json {
             Json::Object(fields) => Ok(Self(fields)),
             other => Err(other.is_not("an object")),
@@ -62,18 +87,24 @@ impl Fields {
     }
 
     /// A field that must be there, unless its type knows better.
-    fn required<T: FromJson>(&mut self, name: &str) -> Result<T, Fault> {
+    ///
+    /// # Errors
+    /// That it is missing, stands twice, or what is wrong in it.
+    pub fn required<T: FromJson>(&mut self, name: &str) -> Result<T, Fault> {
         let read = match self.take(name)? {
             Some(json) => T::from_json(json),
             None => T::missing(),
         };
-        read.map_err(|fault| fault.under(format_args!(".{name}")))
+        read.map_err(|fault| fault.in_field(name))
     }
 
     /// A field that may be missing.
-    fn optional<T: FromJson + Default>(&mut self, name: &str) -> Result<T, Fault> {
+    ///
+    /// # Errors
+    /// That it stands twice, or what is wrong in it.
+    pub fn optional<T: FromJson + Default>(&mut self, name: &str) -> Result<T, Fault> {
         match self.take(name)? {
-            Some(json) => T::from_json(json).map_err(|fault| fault.under(format_args!(".{name}"))),
+            Some(json) => T::from_json(json).map_err(|fault| fault.in_field(name)),
             None => Ok(T::default()),
         }
     }
@@ -82,7 +113,7 @@ impl Fields {
         let Some(at) = self.0.iter().position(|(own, _)| own == name) else { return Ok(None) };
         let (_, json) = self.0.swap_remove(at);
         if self.0.iter().any(|(own, _)| own == name) {
-            return Err(Fault::new("stands twice").under(format_args!(".{name}")));
+            return Err(Fault::new("stands twice").in_field(name));
         }
         Ok(Some(json))
     }
@@ -145,6 +176,18 @@ macro_rules! numbers {
 
 numbers! { u8 u16 u32 }
 
+/// Times in seconds since 1970: one before it, which only a wrong clock
+/// writes, counts as 1970.
+impl FromJson for i64 {
+    fn from_json(json: Json) -> Result<Self, Fault> {
+        match json {
+            Json::Number(number) => Ok(Self::try_from(number).unwrap_or(Self::MAX)),
+            Json::OtherNumber => Ok(0),
+            other => Err(other.is_not("a number")),
+        }
+    }
+}
+
 macro_rules! texts {
     ($($kind:ty)*) => {$(
         impl FromJson for $kind {
@@ -158,11 +201,11 @@ macro_rules! texts {
 texts! { ArticleId Slug SectionPath PartRef Url LanguageTag Timestamp Colour }
 
 /// A pair is a list of two.
-impl FromJson for (String, PartRef) {
+impl<A: FromJson, B: FromJson> FromJson for (A, B) {
     fn from_json(json: Json) -> Result<Self, Fault> {
         match json {
             Json::List(items) => match <[_; 2]>::try_from(items) {
-                Ok([first, second]) => Ok((String::from_json(first)?, PartRef::from_json(second)?)),
+                Ok([first, second]) => Ok((A::from_json(first)?, B::from_json(second)?)),
                 Err(_) => Err(Fault::new("is not a list of two")),
             },
             other => Err(other.is_not("a list of two")),
@@ -188,7 +231,7 @@ impl<T: FromJson> FromJson for Vec<T> {
         let Json::List(items) = json else { return Err(json.is_not("a list")) };
         let mut read = Self::with_capacity(items.len());
         for (at, item) in items.into_iter().enumerate() {
-            read.push(T::from_json(item).map_err(|fault| fault.under(format_args!("[{at}]")))?);
+            read.push(T::from_json(item).map_err(|fault| fault.at_item(at))?);
         }
         Ok(read)
     }

@@ -22,7 +22,7 @@ pub fn source(paper: &Paper, article: &Article) -> Option<Node> {
     let original = article
         .translation_of
         .as_ref()
-        .and_then(|slug| paper.bundle.article(slug.as_str()))
+        .and_then(|slug| paper.article(slug.as_str()))
         .map(|original| {
             let language = paper.bundle.language_of(original).as_str().to_owned();
             view! { " "<a href=paper.article_link(original) hreflang=language>{i18n::TRANSLATION}</a> }
@@ -149,5 +149,5 @@ pub fn new_articles(paper: &Paper, article: &Article) -> Node {
 }
 
 fn related<'a>(paper: &'a Paper, part: &Part) -> Vec<&'a Article> {
-    part.related.iter().filter_map(|slug| paper.bundle.article(slug.as_str())).collect()
+    part.related.iter().filter_map(|slug| paper.article(slug.as_str())).collect()
 }

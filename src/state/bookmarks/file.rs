@@ -3,14 +3,15 @@
 
 use super::Bookmark;
 use crate::routes::{Links, Route};
-use serde::{Deserialize, Serialize};
+use gazet_bundle::json::{Fields, Json};
+use serde::Serialize;
 
 /// The JSON file.
-#[derive(Serialize, Deserialize)]
-struct File {
-    kind: String,
+#[derive(Serialize)]
+struct File<'f> {
+    kind: &'f str,
     version: u32,
-    bookmarks: Vec<Bookmark>,
+    bookmarks: &'f [Bookmark],
 }
 
 /// What `kind` says.
@@ -19,7 +20,7 @@ const KIND: &str = "gazet-bookmarks";
 /// Writes Gazet's own form.
 #[must_use]
 pub fn to_json(bookmarks: &[Bookmark]) -> String {
-    let file = File { kind: KIND.to_owned(), version: 1, bookmarks: bookmarks.to_vec() };
+    let file = File { kind: KIND, version: 1, bookmarks };
     serde_json::to_string_pretty(&file).unwrap_or_default()
 }
 
@@ -48,8 +49,11 @@ pub fn to_html(bookmarks: &[Bookmark], links: &Links, origin: &str) -> String {
 /// article of this site are passed over.
 #[must_use]
 pub fn from_text(text: &str, links: &Links) -> Option<Vec<Bookmark>> {
-    if let Ok(file) = serde_json::from_str::<File>(text) {
-        return (file.kind == KIND && file.version == 1).then_some(file.bookmarks);
+    if let Ok(json) = serde_json::from_str::<Json>(text) {
+        let mut fields = Fields::of(json).ok()?;
+        let kind: String = fields.required("kind").ok()?;
+        let version: u32 = fields.required("version").ok()?;
+        return (kind == KIND && version == 1).then(|| fields.required("bookmarks").ok())?;
     }
     let is_html = text.trim_start().get(..9).is_some_and(|s| s.eq_ignore_ascii_case("<!doctype"));
     is_html.then(|| from_html(text, links))
@@ -73,7 +77,10 @@ fn from_html(text: &str, links: &Links) -> Vec<Bookmark> {
                 title,
                 section: String::new(),
                 published: None,
-                added: attribute(tag, "add_date").and_then(|s| s.parse().ok()).unwrap_or(0),
+                added: attribute(tag, "add_date")
+                    .and_then(|s| s.parse().ok())
+                    .unwrap_or(0_i64)
+                    .max(0),
             });
         }
         at = end;

@@ -5,13 +5,18 @@ use std::fmt;
 
 /// A JSON value. Numbers are whole ones, since the format has no others.
 #[derive(Debug)]
-pub(crate) enum Json {
+pub enum Json {
+    /// `null`.
     Null,
+    /// `true` or `false`.
     Bool(bool),
+    /// A whole number from zero.
     Number(u64),
     /// Below zero, or not whole.
     OtherNumber,
+    /// A text.
     Text(String),
+    /// A list.
     List(Vec<Json>),
     /// In the order of the document; a name may stand twice.
     Object(Vec<(String, Json)>),

@@ -77,7 +77,7 @@ impl FromJson for Body {
             "part" => FromJson::from_json(value).map(Self::Part),
             _ => return Err(unknown(&name)),
         };
-        read.map_err(|fault| fault.under(format_args!(".{name}")))
+        read.map_err(|fault| fault.in_field(&name))
     }
 }
 
@@ -109,7 +109,7 @@ impl FromJson for Block {
             "footnotes" => FromJson::from_json(value).map(Self::Footnotes),
             _ => return Err(unknown(&name)),
         };
-        read.map_err(|fault| fault.under(format_args!(".{name}")))
+        read.map_err(|fault| fault.in_field(&name))
     }
 }
 
@@ -151,7 +151,7 @@ impl FromJson for Rich {
             "break" => FromJson::from_json(value).map(Self::Break),
             _ => return Err(unknown(&name)),
         };
-        read.map_err(|fault| fault.under(format_args!(".{name}")))
+        read.map_err(|fault| fault.in_field(&name))
     }
 }
 

@@ -44,7 +44,7 @@ pub(super) fn each(
 
 fn render(data: &Data, route: &Route, base: &BasePath) -> Snapshot {
     let part = part_of(data, route);
-    snapshot::render(data.front(), part.map(Part::value), route, base.as_str())
+    snapshot::render(data.front(), None, part.map(Part::value), route, base.as_str())
 }
 
 /// The part that a route shows.
