@@ -50,7 +50,15 @@ pub async fn load_leaf(
     let Some((_, leaf)) = shard.leaves.iter().find(|(own, _)| own == route) else {
         return Ok(None);
     };
-    Ok(Some(Arc::new(gazet_bundle::read_leaf(&named(links, leaf).await?)?)))
+    load_named_leaf(links, leaf).await.map(Some)
+}
+
+/// Loads a leaf by its name.
+///
+/// # Errors
+/// The [`Fault`] that keeps it from being shown.
+pub async fn load_named_leaf(links: &Links, name: &PartRef) -> Result<Arc<Leaf>, Fault> {
+    Ok(Arc::new(gazet_bundle::read_leaf(&named(links, name).await?)?))
 }
 
 /// The bytes of a part, which are what its name promises.

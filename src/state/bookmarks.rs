@@ -136,7 +136,7 @@ impl Bookmarks {
         } else {
             let id = bookmark.id.clone();
             let said = i18n::saved(&bookmark.title);
-            if self.add(vec![bookmark]).is_some() {
+            if self.save(vec![bookmark]).is_some() {
                 self.notices.offer(said, i18n::UNDO, move || self.remove(vec![id.clone()]));
             }
         }
@@ -155,7 +155,7 @@ impl Bookmarks {
             Ok(()) => {
                 let said = i18n::removed(removed.len());
                 self.notices.offer(said, i18n::UNDO, move || {
-                    self.add(removed.clone());
+                    self.save(removed.clone());
                 });
             }
             Err(fault) => self.tell(fault),
@@ -164,7 +164,7 @@ impl Bookmarks {
 
     /// Adds what is not there yet and returns how much that was: everything
     /// that is new, or, told to the reader, nothing.
-    pub fn add(self, more: Vec<Bookmark>) -> Option<usize> {
+    pub fn save(self, more: Vec<Bookmark>) -> Option<usize> {
         let mut list = self.list.get_untracked();
         let before = list.len();
         let mut kept = Ok(());

@@ -91,7 +91,13 @@ impl Edition {
         }
         match found {
             Load::Loading => Load::Loading,
-            Load::Failed(fault) => Load::Failed(fault),
+            // The front document has the newest; only what surrounds them is lost.
+            Load::Failed(fault) => match route {
+                Route::Article(slug) if paper.bundle.article(slug).is_some() => {
+                    Load::Ready(Some(paper.clone()))
+                }
+                _ => Load::Failed(fault),
+            },
             Load::Ready(leaf) => {
                 Load::Ready(leaf.map(|leaf| Paper { leaf: Some(leaf), ..paper.clone() }))
             }

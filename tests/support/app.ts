@@ -91,7 +91,7 @@ export class Sites {
   #servers: Server[] = [];
 
   /** Builds the default edition after a change; answers with the folder. */
-  async build(change: (edition: Edition) => void = () => {}, basePath = '/'): Promise<string> {
+  async build(change: (edition: Edition) => void = () => {}, basePath = '/', front?: number): Promise<string> {
     const folder = await mkdtemp(join(tmpdir(), 'gazet-'));
     this.#folders.push(folder);
     const bundle = join(folder, 'edition');
@@ -101,7 +101,7 @@ export class Sites {
     change(edition);
     await writeFile(document, JSON.stringify(edition));
     const out = join(folder, 'site');
-    await publish({ out, bundle, basePath });
+    await publish({ out, bundle, basePath, front });
     return out;
   }
 

@@ -11,12 +11,15 @@ type Options = {
   bundle?: string;
   /** The path that the site lives under. */
   basePath?: string;
+  /** Articles in the front document. */
+  front?: number;
 };
 
 /** Runs `gazet build`; rejects with what it said when it fails. */
-export async function publish({ out, bundle, basePath = '/' }: Options): Promise<void> {
+export async function publish({ out, bundle, basePath = '/', front }: Options): Promise<void> {
   const edition = bundle ?? process.env.GAZET_EDITION ?? 'target/edition';
   const app = process.env.GAZET_APP ?? 'dist';
   const args = ['build', edition, '--app', app, '--out', out, '--base-path', basePath];
+  if (front !== undefined) args.push('--front-articles', String(front));
   await promisify(execFile)(gazetPath(), args);
 }

@@ -106,7 +106,7 @@ async fn saving_is_told_and_undone() {
 async fn removing_is_told_and_undone_to_the_same_place() {
     fresh();
     let tab = Tab::open();
-    tab.bookmarks.add(["c", "a", "b"].map(|id| bookmark(id, id.as_bytes()[0].into())).into());
+    tab.bookmarks.save(["c", "a", "b"].map(|id| bookmark(id, id.as_bytes()[0].into())).into());
     tab.until_ids(&["a", "b", "c"]).await;
     tab.bookmarks.toggle(bookmark("b", 999));
     tab.until_told("Removed 1 saved article.").await;
@@ -134,9 +134,9 @@ async fn what_is_saved_is_there_at_the_next_visit() {
 async fn adding_what_is_there_adds_nothing() {
     fresh();
     let tab = Tab::open();
-    assert_eq!(tab.bookmarks.add(vec![bookmark("a", 1)]), Some(1));
+    assert_eq!(tab.bookmarks.save(vec![bookmark("a", 1)]), Some(1));
     let more = vec![bookmark("a", 5), bookmark("b", 6), bookmark("b", 7)];
-    assert_eq!(tab.bookmarks.add(more), Some(1));
+    assert_eq!(tab.bookmarks.save(more), Some(1));
     assert_eq!(tab.ids(), ["a", "b"]);
 }
 
@@ -167,7 +167,7 @@ async fn an_import_that_does_not_fit_keeps_nothing_of_itself() {
     tab.bookmarks.toggle(bookmark("a", 1));
     let patch = Patch::full_storage("gazet:bookmark:d");
     let more = ["b", "c", "d", "e"].map(|id| bookmark(id, 2)).into();
-    assert_eq!(tab.bookmarks.add(more), None);
+    assert_eq!(tab.bookmarks.save(more), None);
     drop(patch);
     tab.until_told("the storage of this site is full").await;
     assert_eq!(tab.ids(), ["a"]);
@@ -241,7 +241,7 @@ async fn tabs_that_save_at_once_lose_nothing() {
     let tabs = [Tab::open(), Tab::open()];
     for number in 0..40 {
         let id = format!("n{number:02}");
-        tabs[number % 2].bookmarks.add(vec![bookmark(&id, 1)]);
+        tabs[number % 2].bookmarks.save(vec![bookmark(&id, 1)]);
     }
     assert_eq!(kept().len(), 40);
     // A tab is told of the other's by the browser.

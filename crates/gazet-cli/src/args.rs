@@ -62,6 +62,10 @@ pub struct Build {
     /// The path under which the site will live.
     #[arg(long, value_name = "PATH", default_value = "/")]
     pub base_path: BasePath,
+    /// Articles in the document that the app loads first; when there are half
+    /// as many again, the others go into an archive.
+    #[arg(long, value_name = "COUNT", default_value_t = 100)]
+    pub front_articles: usize,
 }
 
 /// `gazet serve`.

@@ -5,6 +5,7 @@
 //! without the app.
 
 mod app;
+mod archive;
 mod base;
 mod html;
 mod images;
@@ -34,6 +35,8 @@ pub struct Options<'a> {
     pub out: &'a Path,
     /// The path under which the site will live.
     pub base: BasePath,
+    /// Articles in the front document of a long archive.
+    pub front: usize,
 }
 
 /// What was written.
@@ -57,7 +60,7 @@ pub struct Summary {
 pub fn build(options: &Options<'_>, console: &Console) -> Result<Summary> {
     let base = &options.base;
     let app = app::App::read(options.app, base)?;
-    let data = parts::Data::read(options.bundle)?;
+    let data = parts::Data::read(options.bundle, options.front)?;
     let pictures = images::of(&data, options.bundle)?;
     let staging = Staging::begin(
         options.out,
@@ -75,6 +78,7 @@ pub fn build(options: &Options<'_>, console: &Console) -> Result<Summary> {
     for part in data.parts() {
         staging.write(&part.file(), part.json())?;
     }
+    data.each_leaf(&mut |name, json| staging.write(name, json))?;
     let manifest = manifest::manifest(&data, &app, base, console)?;
     staging.write(manifest::FILE, &manifest)?;
     let shell = pages::shell(&data, &app, base);

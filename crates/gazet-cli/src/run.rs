@@ -47,6 +47,7 @@ fn build_site(args: &Build, console: &Console) -> Result<()> {
         app: &args.app,
         out: &args.out,
         base: args.base_path.clone(),
+        front: args.front_articles,
     };
     let summary = build::build(&options, console)?;
     console.say(&format!(

@@ -1,10 +1,12 @@
 //! The sections in one line, with submenus.
 
 use crate::components::icon::{Icon, icon};
+use crate::error::Load;
 use crate::i18n;
 use crate::paper::Paper;
 use crate::routes::{Links, Route};
 use crate::services::page;
+use crate::state::edition::use_edition;
 use crate::state::location::use_location;
 use crate::view::{Node, view};
 use gazet_bundle::Section;
@@ -111,14 +113,14 @@ fn item(
 fn link(paper: &Paper, section: &Section) -> Node {
     let route = use_location().route();
     let path = section.path.as_str().to_owned();
-    let bundle = paper.bundle.clone();
+    let (edition, own) = (use_edition(), paper.clone());
     let current = Memo::new(move |_| {
         let here = match route.get() {
             Route::Place(place, _) => place,
-            Route::Article(slug) => {
-                let article = bundle.article(&slug);
-                article.map(|article| article.section.as_str().to_owned()).unwrap_or_default()
-            }
+            Route::Article(slug) => match edition.paper_at(&own, &route.get()) {
+                Load::Ready(Some(paper)) => paper.article(&slug)?.section.as_str().to_owned(),
+                _ => return None,
+            },
             _ => return None,
         };
         let under = here.strip_prefix(&path).is_some_and(|rest| rest.starts_with('/'));

@@ -62,7 +62,7 @@ pub(super) fn Tools(
                 Some(list) => {
                     let list =
                         list.into_iter().map(|bookmark| complete(&paper, bookmark)).collect();
-                    if let Some(count) = saved.add(list) {
+                    if let Some(count) = saved.save(list) {
                         notices.say(i18n::imported(count));
                     }
                 }

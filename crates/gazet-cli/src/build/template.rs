@@ -7,6 +7,8 @@ use super::{html, policy};
 pub(super) struct Page<'p> {
     pub(super) lang: &'p str,
     pub(super) dir: &'p str,
+    /// The leaf that the page shows; the app need not look for it.
+    pub(super) leaf: Option<&'p str>,
     pub(super) head: &'p str,
     pub(super) body: &'p str,
 }
@@ -60,11 +62,12 @@ impl Template {
     /// The page as a whole document, with its policy.
     pub(super) fn fill(&self, page: &Page<'_>) -> String {
         let [before_policy, before_head, before_body, after_body] = &self.pieces;
-        let Page { lang, dir, head, body } = page;
+        let Page { lang, dir, leaf, head, body } = page;
+        let leaf = leaf.map_or_else(String::new, |leaf| format!(" data-leaf=\"{leaf}\""));
         let rest = format!("{before_head}{head}{before_body}{body}{after_body}");
         let policy = policy::policy(&format!("{before_policy}{rest}"));
         format!(
-            "{}<html lang=\"{lang}\" dir=\"{dir}\"{}>{before_policy}<meta \
+            "{}<html lang=\"{lang}\" dir=\"{dir}\"{}{leaf}>{before_policy}<meta \
              http-equiv=\"Content-Security-Policy\" content=\"{policy}\">{rest}",
             self.doctype, self.root,
         )
@@ -88,7 +91,8 @@ mod tests {
             <!-- gazet:policy --><meta name=theme-color content=\"#abc\"><!-- gazet:head -->\
             </head><body><!-- gazet:body --></body></html>";
         let template = Template::new(text);
-        let page = Page { lang: "ar", dir: "rtl", head: "<title>T</title>", body: "<p>B</p>" };
+        let page =
+            Page { lang: "ar", dir: "rtl", leaf: None, head: "<title>T</title>", body: "<p>B</p>" };
         let html = template.as_ref().map(|t| t.fill(&page)).unwrap_or_default();
         assert!(html.starts_with("<!doctype html>\n<html lang=\"ar\" dir=\"rtl\" data-base='/x/'><head><meta http-equiv="), "{html}");
         assert!(

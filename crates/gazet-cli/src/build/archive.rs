@@ -1,0 +1,229 @@
+//! A long archive in shards and leaves, as `gazet_bundle::Archive` describes.
+
+use crate::error::{Error, Result};
+use gazet_bundle::{
+    Archive as Root, Article, Bundle, Leaf, PartRef, Section, Shard, Slug, shard_of,
+};
+use gazet_reader::paper::{PER_PAGE, pages_of};
+use gazet_reader::routes::Route;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::path::Path;
+
+/// Articles of a section that the front document always holds: the longest
+/// band of the front page shows 5, and one of them may stand above.
+const OF_SECTION: usize = 6;
+
+/// Leaves of a shard, on average: 60 bytes each make it 12 KB.
+const OF_SHARD: usize = 200;
+
+/// The pages of a long archive, and the parts that find them.
+#[derive(Debug)]
+pub(super) struct Archive {
+    /// Every list by the name of its first page, newest first.
+    lists: BTreeMap<String, List>,
+    /// Place of an article in the edition, by its slug.
+    places: HashMap<Slug, u32>,
+    /// Place of an article in the list of its top section.
+    ranks: Vec<u32>,
+    related: Vec<Vec<u32>>,
+    leaves: BTreeMap<String, PartRef>,
+    /// The root first, then the shards.
+    index: Vec<(PartRef, Vec<u8>)>,
+}
+
+#[derive(Debug, Default)]
+struct List {
+    label: String,
+    articles: Vec<u32>,
+}
+
+/// The articles that the front document of a long archive holds.
+pub(super) fn newest(all: &Bundle, count: usize) -> Vec<Article> {
+    let mut of_section: HashMap<&str, usize> = HashMap::new();
+    let mut kept = Vec::new();
+    for (place, article) in all.articles.iter().enumerate() {
+        let so_far = of_section.entry(article.section.top()).or_default();
+        if place < count || *so_far < OF_SECTION || article.sticky {
+            kept.push(article.clone());
+        }
+        *so_far += 1;
+    }
+    kept
+}
+
+impl Archive {
+    /// Arranges every head of an edition; `related` are the slugs like each.
+    pub(super) fn new(all: &Bundle, related: &[Vec<Slug>], path: &Path) -> Result<Self> {
+        let numbered = || (0_u32..).zip(&all.articles);
+        let places: HashMap<Slug, u32> =
+            numbered().map(|(place, article)| (article.slug.clone(), place)).collect();
+        let places_of = |slugs: &[Slug]| -> Vec<u32> {
+            slugs.iter().filter_map(|slug| places.get(slug).copied()).collect()
+        };
+        let related = related.iter().map(|slugs| places_of(slugs)).collect();
+        let mut archive = Self {
+            lists: lists(all),
+            ranks: vec![0; all.articles.len()],
+            related,
+            places,
+            leaves: BTreeMap::new(),
+            index: Vec::new(),
+        };
+        let mut ranks: HashMap<&str, u32> = HashMap::new();
+        for (rank, article) in archive.ranks.iter_mut().zip(&all.articles) {
+            let next = ranks.entry(article.section.top()).or_default();
+            *rank = *next;
+            *next += 1;
+        }
+        for route in archive.routes(all) {
+            if let Some(leaf) = archive.leaf(all, &route) {
+                let json = super::parts::to_json(&leaf, path)?;
+                let name = super::parts::name_of(&json, path)?;
+                archive.leaves.insert(route.leaf(), name);
+            }
+        }
+        archive.index = archive.index(path)?;
+        Ok(archive)
+    }
+
+    /// The part that names the shards.
+    pub(super) fn root(&self) -> Option<&PartRef> {
+        self.index.first().map(|(name, _)| name)
+    }
+
+    /// Every route that has a leaf.
+    pub(super) fn routes(&self, all: &Bundle) -> Vec<Route> {
+        let mut routes = Vec::new();
+        for (name, list) in &self.lists {
+            let first = Route::parse(name);
+            let pages = pages_of(list.articles.len());
+            routes.extend((1..=pages).map(|page| first.at_page(page)));
+        }
+        routes.extend(all.articles.iter().map(|article| Route::article(&article.slug)));
+        routes
+    }
+
+    /// The name of a route's leaf.
+    pub(super) fn name(&self, route: &Route) -> Option<&PartRef> {
+        self.leaves.get(&route.leaf())
+    }
+
+    /// What a route shows.
+    pub(super) fn leaf(&self, all: &Bundle, route: &Route) -> Option<Leaf> {
+        match route {
+            Route::Article(slug) => self.of_article(all, slug),
+            Route::Place(_, page) | Route::Author(_, page) | Route::Tag(_, page) => {
+                let list = self.lists.get(&route.at_page(1).leaf())?;
+                let start = (*page as usize).checked_sub(1)? * PER_PAGE;
+                let articles = list.articles.iter().skip(start).take(PER_PAGE);
+                Some(Leaf {
+                    articles: articles.map(|&place| head(all, place)).collect::<Option<_>>()?,
+                    total: u32::try_from(list.articles.len()).unwrap_or(u32::MAX),
+                    label: list.label.clone(),
+                    ..Leaf::default()
+                })
+            }
+            _ => None,
+        }
+    }
+
+    /// Calls `f` with the root and every shard.
+    pub(super) fn index_parts(&self) -> impl Iterator<Item = (&PartRef, &[u8])> {
+        self.index.iter().map(|(name, json)| (name, json.as_slice()))
+    }
+
+    fn of_article(&self, all: &Bundle, slug: &str) -> Option<Leaf> {
+        let place = *self.places.get(&Slug::new(slug).ok()?)?;
+        let article = all.articles.get(place as usize)?;
+        let top = self.lists.get(article.section.top());
+        let rank = *self.ranks.get(place as usize)? as usize;
+        let beside = |rank: Option<usize>| top?.articles.get(rank?).copied();
+        let (earlier, later) = (beside(rank.checked_add(1)), beside(rank.checked_sub(1)));
+        let original = article.translation_of.as_ref().and_then(|slug| self.places.get(slug));
+        let like = self.related.get(place as usize)?;
+        let mut seen = BTreeSet::new();
+        let shown = [Some(place), earlier, later, original.copied()].into_iter().flatten();
+        let shown = shown.chain(like.iter().copied()).filter(|place| seen.insert(*place));
+        let slug_of = |place: u32| all.articles.get(place as usize).map(|a| a.slug.clone());
+        Some(Leaf {
+            articles: shown.map(|place| head(all, place)).collect::<Option<_>>()?,
+            earlier: earlier.and_then(slug_of),
+            later: later.and_then(slug_of),
+            ..Leaf::default()
+        })
+    }
+
+    fn index(&self, path: &Path) -> Result<Vec<(PartRef, Vec<u8>)>> {
+        // A power of two, so that an archive that grows seldom moves a leaf.
+        let count = self.leaves.len().div_ceil(OF_SHARD).next_power_of_two();
+        let count = count.min(gazet_bundle::limits::SHARDS);
+        let mut shards = vec![Shard::default(); count];
+        for (route, leaf) in &self.leaves {
+            if let Some(shard) = shard_of(route, count).and_then(|at| shards.get_mut(at)) {
+                shard.leaves.push((route.clone(), leaf.clone()));
+            }
+        }
+        let mut index = vec![];
+        for shard in &shards {
+            if shard.leaves.len() > gazet_bundle::limits::LEAVES {
+                let message = format!("has too many pages: {}", self.leaves.len());
+                return Err(Error::input(path, message));
+            }
+            let json = super::parts::to_json(shard, path)?;
+            index.push((super::parts::name_of(&json, path)?, json));
+        }
+        let root = Root { shards: index.iter().map(|(name, _)| name.clone()).collect() };
+        let json = super::parts::to_json(&root, path)?;
+        index.insert(0, (super::parts::name_of(&json, path)?, json));
+        Ok(index)
+    }
+}
+
+fn head(all: &Bundle, place: u32) -> Option<Article> {
+    all.articles.get(place as usize).cloned()
+}
+
+/// Every section, author and tag with its articles.
+fn lists(all: &Bundle) -> BTreeMap<String, List> {
+    let mut lists = BTreeMap::new();
+    sections(&all.sections, &mut lists);
+    for author in &all.authors {
+        lists.insert(Route::author(&author.slug).leaf(), List::default());
+    }
+    for (place, article) in (0..).zip(&all.articles) {
+        let mut names = BTreeSet::new();
+        let mut path = String::new();
+        for level in article.section.levels() {
+            if !path.is_empty() {
+                path.push('/');
+            }
+            path.push_str(level);
+            names.insert((path.clone(), ""));
+        }
+        names.extend(article.authors.iter().map(|author| (Route::author(author).leaf(), "")));
+        let mut tags = BTreeSet::new();
+        for label in &article.tags {
+            // Two spellings of one label are one tag.
+            if let Some(name) = Route::tag(label).map(|route| route.leaf())
+                && tags.insert(name.clone())
+            {
+                names.insert((name, label.as_str()));
+            }
+        }
+        for (name, label) in names {
+            let list: &mut List = lists.entry(name).or_default();
+            if list.label.is_empty() {
+                list.label.push_str(label);
+            }
+            list.articles.push(place);
+        }
+    }
+    lists
+}
+
+fn sections(tree: &[Section], lists: &mut BTreeMap<String, List>) {
+    for section in tree {
+        lists.insert(section.path.as_str().to_owned(), List::default());
+        sections(&section.sections, lists);
+    }
+}
