@@ -7,6 +7,8 @@
 mod app;
 mod archive;
 mod base;
+mod feeds;
+mod headers;
 mod html;
 mod images;
 mod manifest;
@@ -14,6 +16,7 @@ mod pages;
 mod parts;
 mod policy;
 mod precache;
+mod sitemap;
 mod template;
 
 use crate::Console;
@@ -22,6 +25,7 @@ use crate::folder::{Kind, Staging};
 use std::path::Path;
 
 pub use base::{BasePath, BasePathError};
+pub(crate) use headers::{ASK, COMMON, FOR_EVER, is_immutable};
 pub(crate) use parts::hexadecimal;
 
 /// Where a site is made from, and where it goes.
@@ -79,6 +83,9 @@ pub fn build(options: &Options<'_>, console: &Console) -> Result<Summary> {
         staging.write(&part.file(), part.json())?;
     }
     data.each_leaf(&mut |name, json| staging.write(name, json))?;
+    feeds::each(&data, &mut |name, text| staging.write(name, text))?;
+    sitemap::each(&data, &mut |name, text| staging.write(name, text))?;
+    staging.write("_headers", headers::headers(&app, base).as_bytes())?;
     let manifest = manifest::manifest(&data, &app, base, console)?;
     staging.write(manifest::FILE, &manifest)?;
     let shell = pages::shell(&data, &app, base);

@@ -75,7 +75,6 @@ pub(super) fn check(bundle: &Bundle, found: &mut Found<'_>) {
 
 pub(super) fn check_articles(articles: &[Article], found: &mut Found<'_>) {
     let place = Place::Root("articles");
-    check_count(&place, articles.len(), "items", limits::ARTICLES, found);
     let slugs = articles.iter().map(|a| a.slug.as_str()).collect();
     check_twice(slugs, found, |slug, found| found(&place.named(slug), Fault::Twice(slug)));
     let ids = articles.iter().map(|a| (a.id.as_str(), a.slug.as_str())).collect();

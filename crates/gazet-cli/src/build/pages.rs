@@ -2,6 +2,7 @@
 
 use super::app::App;
 use super::base::BasePath;
+use super::feeds;
 use super::parts::{Data, FRONT, Part};
 use super::template::Page;
 use crate::error::Result;
@@ -38,10 +39,11 @@ pub(super) fn each(
 ) -> Result<()> {
     for route in data.routes() {
         let (page, leaf) = render(data, &route, base);
-        f(&format!("{}index.html", page.path), &fill(&page, leaf, app, base))?;
+        let feeds = feeds::links(data.front(), &route, base);
+        f(&format!("{}index.html", page.path), &fill(&page, &feeds, leaf, app, base))?;
     }
     let (not_found, leaf) = render(data, &Route::Unknown, base);
-    f(NOT_FOUND, &fill(&not_found, leaf, app, base))
+    f(NOT_FOUND, &fill(&not_found, "", leaf, app, base))
 }
 
 /// The page of a route, and the name of its leaf.
@@ -65,8 +67,14 @@ fn part_of<'d>(data: &'d Data, leaf: Option<&Leaf>, route: &Route) -> Option<&'d
     body.and_then(|body| data.part(body))
 }
 
-fn fill(page: &Snapshot, leaf: Option<&PartRef>, app: &App, base: &BasePath) -> String {
-    let mut head = format!("{}{}", page.head, preload(base, FRONT));
+fn fill(
+    page: &Snapshot,
+    feeds: &str,
+    leaf: Option<&PartRef>,
+    app: &App,
+    base: &BasePath,
+) -> String {
+    let mut head = format!("{}{feeds}{}", page.head, preload(base, FRONT));
     for part in leaf.into_iter().chain(&page.part) {
         head.push_str(&preload(base, &format!("parts/{part}.json")));
     }

@@ -2,7 +2,7 @@
 
 use super::files::{Encoding, File, Files};
 use super::kinds;
-use crate::build::BasePath;
+use crate::build::{ASK, BasePath, COMMON, FOR_EVER, is_immutable};
 use axum::body::Body;
 use axum::http::request::Parts;
 use axum::http::response::Builder;
@@ -14,9 +14,6 @@ use std::sync::Arc;
 
 /// The page for what is not there.
 const NOT_FOUND: &str = "404.html";
-
-/// A year, the longest that RFC 9111 has caches keep anything.
-const FOR_EVER: &str = "public, max-age=31536000, immutable";
 
 /// A folder that is served.
 #[derive(Debug)]
@@ -104,7 +101,7 @@ impl Site {
         let query = request.uri.query().map(|query| format!("?{query}")).unwrap_or_default();
         let answer = start(StatusCode::MOVED_PERMANENTLY)
             .header(header::LOCATION, format!("{to}{query}"))
-            .header(header::CACHE_CONTROL, "no-cache");
+            .header(header::CACHE_CONTROL, ASK);
         finish(answer, Body::empty())
     }
 
@@ -132,7 +129,7 @@ fn send(file: &File, name: &str, status: StatusCode, request: &Parts) -> Respons
         .split(',')
         .any(|known| known.trim().trim_start_matches("W/") == tag || known.trim() == "*");
     let unchanged = kept && status == StatusCode::OK;
-    let cached = if kinds::is_immutable(name) { FOR_EVER } else { "no-cache" };
+    let cached = if is_immutable(name) { FOR_EVER } else { ASK };
     let answer = start(if unchanged { StatusCode::NOT_MODIFIED } else { status })
         .header(header::ETAG, tag)
         .header(header::CACHE_CONTROL, cached)
@@ -148,7 +145,10 @@ fn send(file: &File, name: &str, status: StatusCode, request: &Parts) -> Respons
 }
 
 fn start(status: StatusCode) -> Builder {
-    Response::builder().status(status).header(header::X_CONTENT_TYPE_OPTIONS, "nosniff")
+    // What `_headers` asks a host to send.
+    COMMON.into_iter().fold(Response::builder().status(status), |answer, (name, value)| {
+        answer.header(name, value)
+    })
 }
 
 fn finish(answer: Builder, body: Body) -> Response {

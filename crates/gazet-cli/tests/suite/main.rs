@@ -4,6 +4,7 @@
 
 mod build;
 mod faults;
+mod feeds;
 mod folders;
 mod import;
 mod related;
