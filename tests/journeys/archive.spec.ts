@@ -72,7 +72,7 @@ test('a reader goes from the front to an older article and back', async ({ page,
   await page.goBack();
   await expect(page).toHaveURL(`${old.url}news/page/2/`);
   await expect(page.getByRole('main').getByRole('link', { name: String(title) })).toBeVisible();
-  expect(await scrolled(page)).toBeGreaterThan(0);
+  await expect.poll(() => scrolled(page)).toBeGreaterThan(0);
 });
 
 test('an address that is not in the archive is not found', async ({ page, old }) => {

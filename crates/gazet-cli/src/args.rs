@@ -1,7 +1,8 @@
 //! The command line.
 
 use crate::build::BasePath;
-use clap::{Args, Parser, Subcommand};
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use gazet_bundle::Timestamp;
 use std::path::PathBuf;
 
 /// Turns what a newsroom has into a newspaper that needs no server.
@@ -25,6 +26,8 @@ pub enum Command {
     /// Make a bundle of something.
     #[command(subcommand)]
     Import(Import),
+    /// Say everything that is wrong with a bundle.
+    Check(Check),
     /// Make a site of a bundle and the app.
     Build(Build),
     /// Serve a site to this machine alone, as a static host would.
@@ -46,6 +49,36 @@ pub struct ImportMarkdown {
     /// The folder to write; it is replaced when gazet made it.
     #[arg(long, value_name = "BUNDLE_DIR")]
     pub out: PathBuf,
+}
+
+/// `gazet check`.
+#[derive(Debug, Args)]
+pub struct Check {
+    /// The folder that `gazet import` wrote.
+    pub bundle: PathBuf,
+    /// Write the problems as JSON to standard output.
+    #[arg(long)]
+    pub json: bool,
+    /// The least that is said.
+    #[arg(long, value_name = "LEVEL", default_value = "warning")]
+    pub level: Least,
+    /// What counts as now, RFC 3339: later dates lie in the future. The
+    /// clock's time when absent.
+    #[arg(long, value_name = "TIME", value_parser = time)]
+    pub now: Option<Timestamp>,
+}
+
+/// The least level of a problem that is said.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Least {
+    /// What forbids publishing.
+    Error,
+    /// What an editor should look at, too.
+    Warning,
+}
+
+fn time(text: &str) -> Result<Timestamp, String> {
+    Timestamp::new(text).map_err(|error| error.to_string())
 }
 
 /// `gazet build`.

@@ -30,6 +30,11 @@ impl Console {
         }
     }
 
+    /// Answers a machine, quiet or not.
+    pub fn answer(&self, text: &str) {
+        let _ = writeln!(std::io::stdout(), "{text}");
+    }
+
     /// Says what an editor should look at, though the work was done.
     pub fn warn(&self, text: &str) {
         if !self.quiet {

@@ -16,6 +16,16 @@ pub enum Error {
         /// Every fault, in the order of files and lines.
         faults: Vec<Fault>,
     },
+    /// What was checked has problems of the level error.
+    #[error("{errors} of them forbid publishing")]
+    Problems {
+        /// The folder that was read.
+        root: PathBuf,
+        /// Every problem.
+        faults: Vec<Fault>,
+        /// How many are errors.
+        errors: usize,
+    },
     /// The input as a whole is not what it should be.
     #[error("{path}: {message}", path = .path.display())]
     Input {
@@ -61,7 +71,7 @@ impl Error {
     #[must_use]
     pub fn exit_code(&self) -> u8 {
         match self {
-            Self::Faults { .. } | Self::Input { .. } => 1,
+            Self::Faults { .. } | Self::Problems { .. } | Self::Input { .. } => 1,
             Self::Refused { .. } | Self::Io { .. } | Self::Port { .. } => 3,
         }
     }

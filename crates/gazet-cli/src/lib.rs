@@ -1,17 +1,19 @@
 //! The publisher: everything that the program `gazet` does.
 //!
 //! One verb, one module. [`import`] makes a bundle of what a newsroom has,
-//! [`build`] a site of the bundle and the app, [`serve`] shows the site.
+//! [`check`] says what is wrong with it, [`build`] makes a site of the bundle and the app, [`serve`] shows the site.
 //! Everything written appears whole or not at all, and the same input gives
 //! the same bytes.
 
 pub mod args;
 pub mod build;
+pub mod check;
 mod console;
 mod error;
 mod fault;
 mod folder;
 pub mod import;
+mod links;
 mod run;
 pub mod serve;
 

@@ -1,8 +1,10 @@
 //! From the command line to the verbs.
 
-use crate::args::{Build, Cli, Command, Import, ImportMarkdown, Serve};
+use crate::args::{Build, Check, Cli, Command, Import, ImportMarkdown, Least, Serve};
 use crate::build::{self, Options};
-use crate::{Console, Error, Result, import, serve};
+use crate::{Console, Error, Result, check, import, serve};
+use gazet_bundle::{Level, Timestamp};
+use std::time::{SystemTime, UNIX_EPOCH};
 
 /// Does what the command line asks and returns the exit code, having said
 /// what went wrong.
@@ -11,13 +13,14 @@ pub fn run(cli: Cli) -> u8 {
     let console = Console::new(cli.quiet);
     let done = match cli.command {
         Command::Import(Import::Markdown(args)) => import_markdown(&args, &console),
+        Command::Check(args) => check_bundle(&args, &console),
         Command::Build(args) => build_site(&args, &console),
         Command::Serve(args) => serve_site(&args, &console),
     };
     match done {
         Ok(()) => 0,
         Err(error) => {
-            if let Error::Faults { root, faults } = &error {
+            if let Error::Faults { root, faults } | Error::Problems { root, faults, .. } = &error {
                 console.faults(root, faults);
             }
             console.error(&error.to_string());
@@ -38,6 +41,35 @@ fn import_markdown(args: &ImportMarkdown, console: &Console) -> Result<()> {
         count(edition.pictures.len(), "picture"),
         args.out.display()
     ));
+    Ok(())
+}
+
+fn check_bundle(args: &Check, console: &Console) -> Result<()> {
+    let now = args.now.unwrap_or_else(|| {
+        let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
+        Timestamp::from_unix(i64::try_from(since.as_secs()).unwrap_or(i64::MAX), 0)
+    });
+    let mut problems = check::check(&args.bundle, now)?;
+    if args.level == Least::Error {
+        problems.retain(|problem| problem.level == Level::Error);
+    }
+    if args.json {
+        console.answer(&check::json(&problems));
+    }
+    let errors = problems.iter().filter(|problem| problem.level == Level::Error).count();
+    let faults: Vec<_> = problems.into_iter().map(check::fault).collect();
+    if errors > 0 {
+        // Said once, by whoever reads the error, unless a machine was told.
+        let faults = if args.json { Vec::new() } else { faults };
+        return Err(Error::Problems { root: args.bundle.clone(), faults, errors });
+    }
+    if !args.json {
+        console.faults(&args.bundle, &faults);
+        console.say(&match faults.len() {
+            0 => "No problems.".to_owned(),
+            warnings => format!("No errors, {}.", count(warnings, "warning")),
+        });
+    }
     Ok(())
 }
 

@@ -3,6 +3,8 @@
 #![expect(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
 
 mod build;
+mod check;
+
 mod faults;
 mod feeds;
 mod folders;

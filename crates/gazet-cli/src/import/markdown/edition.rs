@@ -3,13 +3,14 @@
 use super::super::{Edition, related};
 use super::article::{self, Context};
 use super::images::Images;
-use super::links::{Addresses, Link};
+use super::links::Link;
 use super::places::Places;
 use super::site::{self, AUTHORS_FILE, FILE};
 use super::wire::{self, SiteFile};
 use super::{source, yaml};
 use crate::error::{Error, IoContext, Result};
 use crate::fault::{self, Fault, Log};
+use crate::links::Addresses;
 use gazet_bundle::{Bundle, FORMAT, validate};
 use std::cmp::Reverse;
 use std::fs;
@@ -81,7 +82,11 @@ pub(super) fn read(root: &Path) -> Result<(Edition, Vec<Fault>)> {
         Bundle { format: FORMAT, site, sections, authors, pages, articles, archive: None };
     let addresses = Addresses::of(&bundle);
     for (mut log, links) in checked {
-        links.iter().for_each(|link| addresses.check(link, &mut log));
+        for Link { line, to } in links {
+            if let Some(fault) = addresses.fault(&to) {
+                log.error(line, fault);
+            }
+        }
         faults.extend(log.into_faults());
     }
     faults.extend(validate(&bundle).into_iter().map(|problem| places.fault(problem)));
