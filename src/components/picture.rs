@@ -1,7 +1,8 @@
 //! Pictures that hold their place before they arrive.
 
 use crate::routes::Links;
-use crate::view::{Node, view};
+use crate::state::consent::use_consent;
+use crate::view::{IntoNode, Node, view};
 use gazet_bundle::Image;
 
 /// The shape into which a picture is cut.
@@ -45,20 +46,40 @@ pub fn picture(
     let class =
         format!("picture picture--{crop} {}{}", focal_class(image), placeholder_class(image));
     let first = priority == Priority::First;
-    view! {
-        <img
-            class=class
-            src=links.resolve(&image.src)
-            srcset=srcset(image, links)
-            sizes=(!image.variants.is_empty()).then_some(sizes)
-            width=image.width.to_string()
-            height=image.height.to_string()
-            alt=image.alt.clone()
-            loading=if first { "eager" } else { "lazy" }
-            fetchpriority=if first { "high" } else { "auto" }
-            decoding="async"
-        />
+    let (image, links) = (image.clone(), links.clone());
+    let is_own = image.src.is_relative();
+    let shown = move || {
+        view! {
+            <img
+                class=class.clone()
+                src=links.resolve(&image.src)
+                srcset=srcset(&image, &links)
+                sizes=(!image.variants.is_empty()).then_some(sizes)
+                width=image.width.to_string()
+                height=image.height.to_string()
+                alt=image.alt.clone()
+                loading=if first { "eager" } else { "lazy" }
+                fetchpriority=if first { "high" } else { "auto" }
+                decoding="async"
+                referrerpolicy=(!is_own).then_some("no-referrer")
+            />
+        }
+    };
+    if is_own {
+        return shown();
     }
+    // Another site would learn who reads: its place is kept, and filled when
+    // the reader consents.
+    let consent = use_consent();
+    let place = format!("picture picture--{crop}");
+    (move || {
+        if consent.choice().embeds {
+            shown()
+        } else {
+            view! { <span class=place.clone() aria-hidden="true"></span> }
+        }
+    })
+    .into_node()
 }
 
 fn srcset(image: &Image, links: &Links) -> Option<String> {

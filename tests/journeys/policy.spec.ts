@@ -122,3 +122,30 @@ test('a picture on another site comes when it is asked for, and not before', asy
   expect(asked).toEqual([picture.src]);
   expect(found).toEqual([]);
 });
+
+test('lead pictures and cards of another site wait for consent', async ({ page, context, sites }) => {
+  await violations(context);
+  const site = await sites.serve(
+    await sites.build(edition => {
+      for (const article of edition.articles as { image?: { src: string; variants?: object[] } }[]) {
+        if (!article.image) continue;
+        article.image.src = `https://pictures.example/${article.image.src}`;
+        delete article.image.variants;
+      }
+    }),
+  );
+  const asked: string[] = [];
+  await page.route('https://pictures.example/**', route => {
+    asked.push(route.request().url());
+    return route.fulfill({ contentType: 'image/svg+xml', body: '<svg xmlns="http://www.w3.org/2000/svg"/>' });
+  });
+  for (const path of ['', 'article/the-half-point/', 'news/']) await open(page, site.url + path);
+  await page.getByRole('button', { name: 'Reject' }).click();
+  await open(page, `${site.url}article/the-half-point/`);
+  expect(asked).toEqual([]);
+  await page.getByRole('button', { name: 'Load it' }).first().click();
+  await expect.poll(() => asked.length).toBe(1);
+  await page.getByRole('button', { name: 'Cookie settings' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Accept' }).click();
+  await expect.poll(() => asked.length).toBeGreaterThan(5);
+});

@@ -39,6 +39,8 @@ pub enum Command {
 pub enum Import {
     /// A folder of Markdown files with front matter.
     Markdown(ImportMarkdown),
+    /// An export of WordPress (Tools, Export): a WXR file.
+    Wordpress(ImportWordpress),
 }
 
 /// `gazet import markdown`.
@@ -49,6 +51,36 @@ pub struct ImportMarkdown {
     /// The folder to write; it is replaced when gazet made it.
     #[arg(long, value_name = "BUNDLE_DIR")]
     pub out: PathBuf,
+}
+
+/// `gazet import wordpress`.
+#[derive(Debug, Args)]
+pub struct ImportWordpress {
+    /// The export.
+    pub file: PathBuf,
+    /// The folder to write; a bundle that is there is added to.
+    #[arg(long, value_name = "BUNDLE_DIR")]
+    pub out: PathBuf,
+    /// Where to write what was lost, as JSON.
+    #[arg(long, value_name = "FILE")]
+    pub report: Option<PathBuf>,
+    /// What to publish beside what readers could see: drafts, private,
+    /// scheduled, protected.
+    #[arg(long, value_name = "KINDS", value_delimiter = ',')]
+    pub include: Vec<Unpublished>,
+}
+
+/// What WordPress did not show to everyone.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Unpublished {
+    /// Drafts, and what waits for review.
+    Drafts,
+    /// Private posts.
+    Private,
+    /// Posts with a date to come.
+    Scheduled,
+    /// Posts behind a password.
+    Protected,
 }
 
 /// `gazet check`.

@@ -5,6 +5,9 @@
 mod bodies;
 mod near;
 
+#[cfg(test)]
+pub(crate) use bodies::look;
+
 use crate::error::{Error, IoContext, Result};
 use crate::fault::Fault;
 use crate::links::Addresses;

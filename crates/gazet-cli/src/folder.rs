@@ -44,6 +44,12 @@ pub(crate) fn base_of_site(folder: &Path) -> Option<String> {
     lines.find_map(|line| line.strip_prefix("base ")).map(str::to_owned)
 }
 
+/// Whether a folder holds a bundle that this program made.
+pub(crate) fn is_bundle(folder: &Path) -> bool {
+    let marker = fs::read_to_string(folder.join(MARKER)).unwrap_or_default();
+    marker.lines().next() == Some(Kind::Bundle.marker())
+}
+
 /// A folder that is being written.
 #[derive(Debug)]
 pub(crate) struct Staging {

@@ -1,12 +1,15 @@
 //! From what a newsroom has to a bundle.
 
 pub mod markdown;
+mod merge;
 mod related;
+pub mod wordpress;
 mod write;
 
 use gazet_bundle::Bundle;
 use std::path::PathBuf;
 
+pub use merge::merge;
 pub use write::write;
 
 /// What an importer makes: a bundle with every body inline, and the pictures

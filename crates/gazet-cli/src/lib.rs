@@ -12,6 +12,7 @@ mod console;
 mod error;
 mod fault;
 mod folder;
+mod html;
 pub mod import;
 mod links;
 mod run;

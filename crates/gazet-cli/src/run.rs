@@ -1,7 +1,10 @@
 //! From the command line to the verbs.
 
-use crate::args::{Build, Check, Cli, Command, Import, ImportMarkdown, Least, Serve};
+use crate::args::{
+    Build, Check, Cli, Command, Import, ImportMarkdown, ImportWordpress, Least, Serve, Unpublished,
+};
 use crate::build::{self, Options};
+use crate::error::IoContext;
 use crate::{Console, Error, Result, check, import, serve};
 use gazet_bundle::{Level, Timestamp};
 use std::time::{SystemTime, UNIX_EPOCH};
@@ -13,6 +16,7 @@ pub fn run(cli: Cli) -> u8 {
     let console = Console::new(cli.quiet);
     let done = match cli.command {
         Command::Import(Import::Markdown(args)) => import_markdown(&args, &console),
+        Command::Import(Import::Wordpress(args)) => import_wordpress(&args, &console),
         Command::Check(args) => check_bundle(&args, &console),
         Command::Build(args) => build_site(&args, &console),
         Command::Serve(args) => serve_site(&args, &console),
@@ -41,6 +45,42 @@ fn import_markdown(args: &ImportMarkdown, console: &Console) -> Result<()> {
         count(edition.pictures.len(), "picture"),
         args.out.display()
     ));
+    Ok(())
+}
+
+fn import_wordpress(args: &ImportWordpress, console: &Console) -> Result<()> {
+    let has = |kind| args.include.contains(&kind);
+    let include = import::wordpress::Include {
+        drafts: has(Unpublished::Drafts),
+        private: has(Unpublished::Private),
+        scheduled: has(Unpublished::Scheduled),
+        protected: has(Unpublished::Protected),
+    };
+    let (edition, report) = import::wordpress::read(&args.file, include)?;
+    let edition = import::merge(edition, &args.out)?;
+    import::write(&edition, &args.file, &args.out)?;
+    if let Some(path) = &args.report {
+        std::fs::write(path, report.json()).at("cannot write", path)?;
+    }
+    console.say(&format!(
+        "{} and {} of {} written to {}",
+        count(report.articles, "article"),
+        count(report.pages, "page"),
+        count(report.items, "item"),
+        args.out.display()
+    ));
+    for (reason, number) in &report.left_out {
+        console.say(&format!("Left out: {number} ({reason}); --include publishes some of them."));
+    }
+    if report.comments > 0 {
+        console.say(&format!("Not imported: {}.", count(report.comments, "comment")));
+    }
+    if report.count() > 0 {
+        console.warn(&format!(
+            "{} lost or guessed; --report FILE names each",
+            count(report.count(), "thing")
+        ));
+    }
     Ok(())
 }
 

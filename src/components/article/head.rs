@@ -56,6 +56,9 @@ pub fn head(paper: &Paper, article: &Article) -> Node {
 #[must_use]
 pub fn lead_picture(paper: &Paper, article: &Article) -> Option<Node> {
     let image = article.image.as_ref()?;
+    if !image.src.is_relative() {
+        return Some(super::embed::remote_picture(image));
+    }
     let own = paper.bundle.language_of(article);
     let shown = picture(
         image,

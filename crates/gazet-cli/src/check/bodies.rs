@@ -3,7 +3,7 @@
 use gazet_bundle::{Block, Image, Rich, Span, Url};
 
 /// Calls `link` and `image` with every one inside a block.
-pub(super) fn look<'b>(
+pub(crate) fn look<'b>(
     block: &'b Block,
     link: &mut dyn FnMut(&'b Url),
     image: &mut dyn FnMut(&'b Image),

@@ -12,3 +12,4 @@ mod import;
 mod related;
 mod serve;
 mod support;
+mod wordpress;

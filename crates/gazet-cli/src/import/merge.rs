@@ -1,0 +1,99 @@
+//! Adding an edition to the bundle that is there.
+
+use super::{Edition, Picture, related};
+use crate::error::{Error, IoContext, Result};
+use crate::folder;
+use gazet_bundle::{Bundle, Section, read};
+use std::cmp::Reverse;
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::Path;
+
+/// What is in `out` already, with `edition` added: an article or page of the
+/// same id or address is replaced, the rest stays. The identity of the paper
+/// stays that of the bundle.
+///
+/// # Errors
+/// [`Error::Input`] when what is there is no bundle that can be read.
+pub fn merge(edition: Edition, out: &Path) -> Result<Edition> {
+    let path = out.join("bundle.json");
+    if !folder::is_bundle(out) || !path.is_file() {
+        return Ok(edition);
+    }
+    let bytes = fs::read(&path).at("cannot read", &path)?;
+    let old = read(&bytes).map_err(|error| Error::input(&path, error.to_string()))?;
+    let Edition { bundle: new, mut pictures } = edition;
+    let names: BTreeSet<String> = pictures.iter().map(|picture| picture.name.clone()).collect();
+    pictures.extend(kept(out)?.into_iter().filter(|picture| !names.contains(&picture.name)));
+    pictures.sort_by(|a, b| a.name.cmp(&b.name));
+    Ok(Edition { bundle: joined(old, new), pictures })
+}
+
+fn joined(old: Bundle, new: Bundle) -> Bundle {
+    let ids: BTreeSet<&str> = new.articles.iter().map(|article| article.id.as_str()).collect();
+    let slugs: BTreeSet<&str> = new.articles.iter().map(|article| article.slug.as_str()).collect();
+    let stays = |article: &&gazet_bundle::Article| {
+        !ids.contains(article.id.as_str()) && !slugs.contains(article.slug.as_str())
+    };
+    let mut articles: Vec<_> = old.articles.iter().filter(stays).cloned().collect();
+    articles.extend(new.articles.iter().cloned());
+    articles.sort_by(|a, b| (Reverse(a.published), &a.slug).cmp(&(Reverse(b.published), &b.slug)));
+    let mut authors = old.authors;
+    for author in new.authors {
+        if !authors.iter().any(|own| own.slug == author.slug) {
+            authors.push(author);
+        }
+    }
+    let mut pages = old.pages;
+    for page in new.pages {
+        match pages.iter_mut().find(|own| own.slug == page.slug) {
+            Some(own) => *own = page,
+            None => pages.push(page),
+        }
+    }
+    let mut sections = old.sections;
+    add_sections(&mut sections, new.sections);
+    let mut bundle = Bundle { sections, authors, pages, articles, ..old_identity(old.site) };
+    related::relate(&mut bundle);
+    bundle
+}
+
+fn old_identity(site: gazet_bundle::Site) -> Bundle {
+    Bundle {
+        format: gazet_bundle::FORMAT,
+        site,
+        sections: Vec::new(),
+        authors: Vec::new(),
+        pages: Vec::new(),
+        articles: Vec::new(),
+        archive: None,
+    }
+}
+
+fn add_sections(own: &mut Vec<Section>, more: Vec<Section>) {
+    for section in more {
+        match own.iter_mut().find(|old| old.path == section.path) {
+            Some(old) => add_sections(&mut old.sections, section.sections),
+            None => own.push(section),
+        }
+    }
+}
+
+/// The pictures of the bundle that is there; their smaller versions are files
+/// like any other.
+fn kept(out: &Path) -> Result<Vec<Picture>> {
+    let images = out.join("images");
+    let entries = match fs::read_dir(&images) {
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(Vec::new()),
+        entries => entries.at("cannot read", &images)?,
+    };
+    let mut pictures = Vec::new();
+    for entry in entries {
+        let entry = entry.at("cannot read", &images)?;
+        let name = entry.file_name().to_string_lossy().into_owned();
+        if entry.file_type().at("cannot read", entry.path())?.is_file() {
+            pictures.push(Picture { source: entry.path(), name, variants: Vec::new() });
+        }
+    }
+    Ok(pictures)
+}
