@@ -161,3 +161,16 @@ fn hosts_are_told_what_never_changes() {
     assert!(headers.contains("  Content-Security-Policy: frame-ancestors 'none'\n"), "{headers}");
     assert_eq!(headers.matches("immutable").count(), 4);
 }
+
+#[test]
+fn the_documentation_says_what_hosts_are_told() {
+    let folder = site("/");
+    let page = include_str!("../../../../docs/hosting.md");
+    for line in text(&folder, "_headers").lines().filter(|line| line.starts_with(' ')) {
+        let line = line.trim();
+        let said = line.strip_prefix("Cache-Control: ").unwrap_or(line);
+        assert!(page.contains(said), "docs/hosting.md lacks {line}");
+    }
+    // The rule for nginx knows the names that Trunk writes.
+    assert!(page.contains(r"-[0-9a-f]{12,16}(_bg)?\.(js|wasm|css)$"));
+}
