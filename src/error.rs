@@ -38,7 +38,7 @@ pub enum Fault {
 impl From<ReadError> for Fault {
     fn from(error: ReadError) -> Self {
         match error {
-            ReadError::TooLarge(_) => Self::TooLarge(gazet_bundle::limits::DOCUMENT_BYTES),
+            ReadError::TooLarge(_, limit) => Self::TooLarge(limit),
             ReadError::Html => Self::Html,
             ReadError::Truncated => Self::Truncated,
             ReadError::TooNew(format) => Self::TooNew(format),

@@ -41,7 +41,7 @@ pub use bundle::{
 pub use ids::{ArticleId, IdError, PartRef, SectionPath, Slug};
 pub use image::{Colour, Focal, Image, Variant};
 pub use language::{Direction, LanguageError, LanguageTag};
-pub use read::{ReadError, read, read_archive, read_leaf, read_part, read_shard};
+pub use read::{ReadError, read, read_archive, read_edition, read_leaf, read_part, read_shard};
 #[cfg(feature = "schema")]
 pub use schema::schema;
 pub use span::{Rich, Span};

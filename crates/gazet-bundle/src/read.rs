@@ -8,9 +8,9 @@ use thiserror::Error;
 /// Why bytes are not a bundle.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
 pub enum ReadError {
-    /// More bytes than [`limits::DOCUMENT_BYTES`].
-    #[error("the document has {0} bytes; the limit is {max}", max = limits::DOCUMENT_BYTES)]
-    TooLarge(usize),
+    /// More bytes than may be read: so many, of at most so many.
+    #[error("the document has {0} bytes; the limit is {1}")]
+    TooLarge(usize, usize),
     /// A web page where JSON was expected: what many hosts send instead of a
     /// missing file.
     #[error("the document is a web page, not JSON")]
@@ -34,7 +34,22 @@ pub enum ReadError {
 /// unreadable. Faults that a reader can live with are left to
 /// [`validate`](crate::validate).
 pub fn read(bytes: &[u8]) -> Result<Bundle, ReadError> {
-    let bundle: Bundle = parse(bytes)?;
+    let bundle = read_edition(bytes, limits::DOCUMENT_BYTES)?;
+    let count = bundle.articles.len();
+    if count > limits::ARTICLES {
+        let fault = format!("articles has {count} items; the limit is {}", limits::ARTICLES);
+        return Err(ReadError::Malformed(fault));
+    }
+    Ok(bundle)
+}
+
+/// Reads an edition from a publisher's own disk: of up to so many bytes, with
+/// any number of articles. What a reader downloads is for [`read`].
+///
+/// # Errors
+/// As for [`read`].
+pub fn read_edition(bytes: &[u8], most: usize) -> Result<Bundle, ReadError> {
+    let bundle: Bundle = parse_up_to(bytes, most)?;
     if bundle.format != FORMAT {
         return Err(ReadError::Malformed(format!("format {} does not exist", bundle.format)));
     }
@@ -101,8 +116,12 @@ fn bounded(count: usize, what: &str, limit: usize) -> Result<(), ReadError> {
 }
 
 fn parse<T: FromJson>(bytes: &[u8]) -> Result<T, ReadError> {
-    if bytes.len() > limits::DOCUMENT_BYTES {
-        return Err(ReadError::TooLarge(bytes.len()));
+    parse_up_to(bytes, limits::DOCUMENT_BYTES)
+}
+
+fn parse_up_to<T: FromJson>(bytes: &[u8], most: usize) -> Result<T, ReadError> {
+    if bytes.len() > most {
+        return Err(ReadError::TooLarge(bytes.len(), most));
     }
     // A byte order mark means nothing in UTF-8, but some editors write it
     // (RFC 8259, section 8.1, lets a reader pass over it).

@@ -9,7 +9,7 @@ mod site;
 
 pub use site::RESERVED;
 
-use crate::{Article, Bundle, Part, limits};
+use crate::{Article, Bundle, Part};
 use place::Place;
 use std::fmt;
 
@@ -69,12 +69,6 @@ pub fn validate_part(part: &Part, place: &str) -> Vec<Problem> {
 /// on every load, so it looks at nothing else.
 pub(crate) fn refusal(bundle: &Bundle) -> Option<String> {
     let mut first = None;
-    let count = bundle.articles.len();
-    if count > limits::ARTICLES {
-        // A limit of the document, not of the edition: a publisher puts more
-        // into an archive.
-        return Some(format!("articles has {count} items; the limit is {}", limits::ARTICLES));
-    }
     safety::check(bundle, &mut |place, fault| {
         first.get_or_insert_with(|| format!("{place} {fault}"));
     });

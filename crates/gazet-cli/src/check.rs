@@ -8,11 +8,12 @@ mod near;
 #[cfg(test)]
 pub(crate) use bodies::look;
 
+use crate::edition;
 use crate::error::{Error, IoContext, Result};
 use crate::fault::Fault;
 use crate::links::Addresses;
 use gazet_bundle::{
-    Body, Bundle, Image, Level, Part, Problem, Section, Timestamp, read, read_part, text, validate,
+    Body, Bundle, Image, Level, Part, Problem, Section, Timestamp, read_part, text, validate,
     validate_part,
 };
 use std::collections::BTreeMap;
@@ -31,7 +32,7 @@ const FRONT: &str = "bundle.json";
 pub fn check(folder: &Path, now: Timestamp) -> Result<Vec<Problem>> {
     let path = folder.join(FRONT);
     let bytes = fs::read(&path).at("cannot read", &path)?;
-    let bundle = read(&bytes).map_err(|error| Error::input(&path, error.to_string()))?;
+    let bundle = edition::read(&bytes).map_err(|error| Error::input(&path, error.to_string()))?;
     let mut check =
         Check { folder, addresses: Addresses::of(&bundle), problems: validate(&bundle) };
     check.images_of(&bundle);

@@ -9,6 +9,7 @@ pub mod args;
 pub mod build;
 pub mod check;
 mod console;
+mod edition;
 mod error;
 mod fault;
 mod folder;

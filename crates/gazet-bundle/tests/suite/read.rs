@@ -81,8 +81,8 @@ fn a_cut_is_told_even_behind_a_mistake() {
 fn what_is_too_large_is_not_parsed() {
     let size = limits::DOCUMENT_BYTES;
     check(vec![b' '; size], Err(ReadError::Truncated));
-    check(vec![b' '; size + 1], Err(ReadError::TooLarge(size + 1)));
-    check(vec![b'<'; size + 1], Err(ReadError::TooLarge(size + 1)));
+    check(vec![b' '; size + 1], Err(ReadError::TooLarge(size + 1, size)));
+    check(vec![b'<'; size + 1], Err(ReadError::TooLarge(size + 1, size)));
 }
 
 #[test]

@@ -2,9 +2,10 @@
 //! named by its bytes; behind the front of a long archive, its leaves.
 
 use super::archive::{self, Archive};
+use crate::edition;
 use crate::error::{Error, IoContext, Result};
 use crate::fault::{self, Fault};
-use gazet_bundle::{Body, Bundle, Leaf, PartRef, limits, read, read_part, validate, validate_part};
+use gazet_bundle::{Body, Bundle, Leaf, PartRef, limits, read_part, validate, validate_part};
 use gazet_reader::routes::Route;
 use gazet_reader::snapshot;
 use sha2::{Digest, Sha256};
@@ -57,7 +58,8 @@ impl Data {
     pub(super) fn read(folder: &Path, front: usize) -> Result<Self> {
         let path = folder.join(FRONT);
         let bytes = fs::read(&path).at("cannot read", &path)?;
-        let mut bundle = read(&bytes).map_err(|error| Error::input(&path, error.to_string()))?;
+        let mut bundle =
+            edition::read(&bytes).map_err(|error| Error::input(&path, error.to_string()))?;
         let mut faults: Vec<Fault> = validate(&bundle).into_iter().map(as_fault).collect();
         let mut parts = BTreeMap::new();
         let count = bundle.articles.len();

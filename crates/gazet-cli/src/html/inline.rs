@@ -10,7 +10,7 @@ use markup5ever_rcdom::{Handle, NodeData};
 pub(super) struct Line {
     spans: Vec<Span>,
     /// Whether the text so far ends in a space, or has not begun.
-    after_space: Option<()>,
+    after_space: bool,
     has_begun: bool,
 }
 
@@ -20,13 +20,13 @@ impl Line {
         let mut squeezed = String::new();
         for c in sanitize(text).chars() {
             if matches!(c, ' ' | '\t' | '\n' | '\r' | '\u{c}') {
-                if self.has_begun && self.after_space.is_none() {
+                if self.has_begun && !self.after_space {
                     squeezed.push(' ');
-                    self.after_space = Some(());
+                    self.after_space = true;
                 }
             } else {
                 squeezed.push(c);
-                self.after_space = None;
+                self.after_space = false;
                 self.has_begun = true;
             }
         }
@@ -38,7 +38,7 @@ impl Line {
         if self.has_begun {
             trim_end(&mut self.spans);
             self.spans.push(Span::Rich(Rich::Break(true)));
-            self.after_space = Some(());
+            self.after_space = true;
         }
     }
 
@@ -204,7 +204,7 @@ impl Line {
     fn rich(&mut self, rich: Rich) {
         self.spans.push(Span::Rich(rich));
         self.has_begun = true;
-        self.after_space = None;
+        self.after_space = false;
     }
 }
 

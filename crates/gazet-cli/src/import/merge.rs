@@ -1,28 +1,29 @@
 //! Adding an edition to the bundle that is there.
 
 use super::{Edition, Picture, related};
+use crate::edition;
 use crate::error::{Error, IoContext, Result};
 use crate::folder;
-use gazet_bundle::{Bundle, Section, read};
+use gazet_bundle::{Bundle, Section};
 use std::cmp::Reverse;
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 
-/// What is in `out` already, with `edition` added: an article or page of the
+/// What is in `out` already, with `added` put to it: an article or page of the
 /// same id or address is replaced, the rest stays. The identity of the paper
 /// stays that of the bundle.
 ///
 /// # Errors
 /// [`Error::Input`] when what is there is no bundle that can be read.
-pub fn merge(edition: Edition, out: &Path) -> Result<Edition> {
+pub fn merge(added: Edition, out: &Path) -> Result<Edition> {
     let path = out.join("bundle.json");
     if !folder::is_bundle(out) || !path.is_file() {
-        return Ok(edition);
+        return Ok(added);
     }
     let bytes = fs::read(&path).at("cannot read", &path)?;
-    let old = read(&bytes).map_err(|error| Error::input(&path, error.to_string()))?;
-    let Edition { bundle: new, mut pictures } = edition;
+    let old = edition::read(&bytes).map_err(|error| Error::input(&path, error.to_string()))?;
+    let Edition { bundle: new, mut pictures } = added;
     let names: BTreeSet<String> = pictures.iter().map(|picture| picture.name.clone()).collect();
     pictures.extend(kept(out)?.into_iter().filter(|picture| !names.contains(&picture.name)));
     pictures.sort_by(|a, b| a.name.cmp(&b.name));
