@@ -57,7 +57,8 @@ pub fn head(paper: &Paper, article: &Article) -> Node {
 pub fn lead_picture(paper: &Paper, article: &Article) -> Option<Node> {
     let image = article.image.as_ref()?;
     if !image.src.is_relative() {
-        return Some(super::embed::remote_picture(image));
+        let asked = super::embed::remote_picture(image);
+        return Some(view! { <div class="lead-picture">{asked}</div> });
     }
     let own = paper.bundle.language_of(article);
     let shown = picture(
