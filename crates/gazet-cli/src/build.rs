@@ -7,11 +7,15 @@
 mod app;
 mod archive;
 mod base;
+mod bodies;
+mod facts;
 mod feeds;
 mod headers;
 mod html;
 mod images;
+mod key;
 mod manifest;
+mod output;
 mod pages;
 mod parts;
 mod policy;
@@ -21,7 +25,9 @@ mod template;
 
 use crate::Console;
 use crate::error::Result;
-use crate::folder::{Kind, Staging};
+use crate::folder::Staging;
+use facts::Known;
+use output::Output;
 use std::path::Path;
 
 pub use base::{BasePath, BasePathError};
@@ -52,6 +58,8 @@ pub struct Summary {
     pub parts: usize,
     /// Pictures.
     pub images: usize,
+    /// Files that had to be written; the others were there.
+    pub written: usize,
 }
 
 /// Builds the site, which appears whole or not at all.
@@ -64,39 +72,36 @@ pub struct Summary {
 pub fn build(options: &Options<'_>, console: &Console) -> Result<Summary> {
     let base = &options.base;
     let app = app::App::read(options.app, base)?;
-    let data = parts::Data::read(options.bundle, options.front)?;
+    let note = format!("base {base}\n");
+    let program = facts::program(app.key(), &note, options.front);
+    let inputs = [options.bundle, options.app];
+    let (staging, earlier) = Staging::resume(options.out, &program, &inputs)?;
+    let known = Known::read(&earlier.facts, &program);
+    let data = parts::Data::read(options.bundle, options.front, &known)?;
     let pictures = images::of(&data, options.bundle)?;
-    let staging = Staging::begin(
-        options.out,
-        Kind::Site,
-        &format!("base {base}\n"),
-        &[options.bundle, options.app],
-    )?;
+    let output = Output::new(staging, earlier);
     for (name, bytes) in app.files() {
-        staging.write(name, bytes)?;
+        output.put(name, bytes)?;
     }
-    for (name, path) in &pictures {
-        staging.copy(path, name)?;
-    }
-    staging.write(parts::FRONT, data.front_json())?;
-    for part in data.parts() {
-        staging.write(&part.file(), part.json())?;
-    }
-    data.each_leaf(&mut |name, json| staging.write(name, json))?;
-    feeds::each(&data, &mut |name, text| staging.write(name, text))?;
-    sitemap::each(&data, &mut |name, text| staging.write(name, text))?;
-    staging.write("_headers", headers::headers(&app, base).as_bytes())?;
+    let seen = images::put(&pictures, &known, &output)?;
+    output.put(parts::FRONT, data.front_json())?;
+    let parts = data.put_parts(&output)?;
+    feeds::make(&data, &output)?;
+    sitemap::make(&data, &output)?;
+    output.put("_headers", headers::headers(&app, base).as_bytes())?;
     let manifest = manifest::manifest(&data, &app, base, console)?;
-    staging.write(manifest::FILE, &manifest)?;
+    output.put(manifest::FILE, &manifest)?;
     let shell = pages::shell(&data, &app, base);
-    staging.write(pages::SHELL, shell.as_bytes())?;
+    output.put(pages::SHELL, shell.as_bytes())?;
     let made = [(manifest::FILE, manifest.as_slice()), (pages::SHELL, shell.as_bytes())];
-    staging.write(precache::FILE, precache::script(&data, &app, &made).as_bytes())?;
-    let mut count = 0;
-    pages::each(&data, &app, base, &mut |name, html| {
-        count += 1;
-        staging.write(name, html.as_bytes())
-    })?;
-    staging.commit()?;
-    Ok(Summary { pages: count, parts: data.parts().count(), images: pictures.len() })
+    output.put(precache::FILE, precache::script(&data, &app, &made).as_bytes())?;
+    let pages = pages::make(&data, &app, base, &output)?;
+    let summary = Summary { pages, parts, images: pictures.len(), written: output.written() };
+    // A site without an archive is made anew in less than a second.
+    let facts = data.archive().map(|archive| {
+        let names = archive.leaves().map(|(key, name)| (key, name.to_string()));
+        Known::written(&program, data.bodies().known(), names, seen)
+    });
+    output.commit(&note, &program, facts.as_deref())?;
+    Ok(summary)
 }

@@ -4,10 +4,13 @@
 //! then takes the target's name in one step. A run that is killed leaves the
 //! old folder as it was; the next run clears what it left behind.
 
+mod kept;
 mod lock;
 mod swap;
 
 use crate::error::{Error, IoContext, Result};
+use kept::Kept;
+pub(crate) use kept::{Made, Record};
 use lock::Lock;
 use std::ffi::OsString;
 use std::fs;
@@ -55,8 +58,20 @@ pub(crate) fn is_bundle(folder: &Path) -> bool {
 pub(crate) struct Staging {
     target: PathBuf,
     temporary: PathBuf,
+    kept: Kept,
     // Held until the folder has its name, or is given up.
     _lock: Lock,
+}
+
+/// What earlier runs left to build upon.
+#[derive(Debug, Default)]
+pub(crate) struct Earlier {
+    /// What the folder that is being written holds already.
+    pub(crate) here: Record,
+    /// What the present folder holds, to be linked.
+    pub(crate) present: Record,
+    /// What was found out of the input, as [`Staging::commit_keeping`] got it.
+    pub(crate) facts: Vec<u8>,
 }
 
 impl Staging {
@@ -64,6 +79,39 @@ impl Staging {
     /// folders that are read during the run: the target may neither lie in
     /// one of them nor hold it.
     pub(crate) fn begin(target: &Path, kind: Kind, note: &str, inputs: &[&Path]) -> Result<Self> {
+        let staging = Self::prepare(target, kind, inputs)?;
+        remove(&staging.temporary)?;
+        fs::create_dir(&staging.temporary).at("cannot create", &staging.temporary)?;
+        staging.write(MARKER, format!("{}\n{note}", kind.marker()).as_bytes())?;
+        Ok(staging)
+    }
+
+    /// Prepares to write the site `target` anew from what earlier runs of the
+    /// same program left. The marker is written by the commit.
+    pub(crate) fn resume(
+        target: &Path,
+        program: &str,
+        inputs: &[&Path],
+    ) -> Result<(Self, Earlier)> {
+        let staging = Self::prepare(target, Kind::Site, inputs)?;
+        let mut earlier = Earlier {
+            present: staging.kept.record_of(&staging.target, program),
+            facts: fs::read(staging.kept.facts()).unwrap_or_default(),
+            here: Record::new(),
+        };
+        remove(&staging.temporary)?;
+        let spare = staging.kept.site();
+        let record = staging.kept.record_of(&spare, program);
+        if record.is_empty() {
+            fs::create_dir(&staging.temporary).at("cannot create", &staging.temporary)?;
+        } else {
+            fs::rename(&spare, &staging.temporary).at("cannot rename", &spare)?;
+            earlier.here = record;
+        }
+        Ok((staging, earlier))
+    }
+
+    fn prepare(target: &Path, kind: Kind, inputs: &[&Path]) -> Result<Self> {
         let target = resolve(target)?;
         for input in inputs {
             let input = fs::canonicalize(input).at("cannot read", input)?;
@@ -75,28 +123,60 @@ impl Staging {
         let lock = Lock::take(&target, &sibling(&target, "lock"))?;
         swap::recover(&target)?;
         check_replaceable(&target, kind)?;
-        let temporary = sibling(&target, "new");
-        remove(&temporary)?;
-        fs::create_dir(&temporary).at("cannot create", &temporary)?;
-        let staging = Self { target, temporary, _lock: lock };
-        staging.write(MARKER, format!("{}\n{note}", kind.marker()).as_bytes())?;
-        Ok(staging)
+        let (temporary, kept) = (sibling(&target, "new"), Kept::beside(&target));
+        Ok(Self { target, temporary, kept, _lock: lock })
     }
 
     /// Writes one file; `name` is relative, with `/` between names.
     pub(crate) fn write(&self, name: &str, bytes: &[u8]) -> Result<()> {
         let path = self.place(name)?;
-        let mut file =
-            fs::File::options().write(true).create_new(true).open(&path).map_err(|source| {
-                match source.kind() {
-                    std::io::ErrorKind::AlreadyExists => Error::input(
-                        &self.target,
-                        format!("two files of the site want the name {name}"),
-                    ),
-                    _ => Error::Io { action: "cannot create", path: path.clone(), source },
-                }
-            })?;
+        let create = || fs::File::options().write(true).create_new(true).open(&path);
+        let mut file = with_parent(&path, create).map_err(|source| match source.kind() {
+            std::io::ErrorKind::AlreadyExists => self.wanted_twice(name),
+            _ => Error::Io { action: "cannot create", path: path.clone(), source },
+        })?;
         file.write_all(bytes).at("cannot write", &path)
+    }
+
+    /// Writes one file, in the place of the one that an earlier run left.
+    pub(crate) fn replace(&self, name: &str, bytes: &[u8]) -> Result<()> {
+        // Removed and not overwritten: the present folder may share it.
+        self.unlink(name)?;
+        self.write(name, bytes)
+    }
+
+    /// Removes a file that an earlier run left, and the folders that it
+    /// leaves empty. Nothing may be written at the same time.
+    pub(crate) fn remove(&self, name: &str) -> Result<()> {
+        self.unlink(name)?;
+        let path = self.place(name)?;
+        let parents = path.ancestors().skip(1).take_while(|parent| *parent != self.temporary);
+        for parent in parents {
+            if fs::remove_dir(parent).is_err() {
+                break;
+            }
+        }
+        Ok(())
+    }
+
+    fn unlink(&self, name: &str) -> Result<()> {
+        let path = self.place(name)?;
+        match fs::remove_file(&path) {
+            Err(error) if error.kind() != std::io::ErrorKind::NotFound => {
+                Err(error).at("cannot remove", path)
+            }
+            _ => Ok(()),
+        }
+    }
+
+    /// Shares one file with the present folder; `false` where that cannot be
+    /// done.
+    pub(crate) fn link(&self, name: &str) -> Result<bool> {
+        self.unlink(name)?;
+        let path = self.place(name)?;
+        let from = self.target.join(name);
+        let is_file = fs::symlink_metadata(&from).is_ok_and(|metadata| metadata.is_file());
+        Ok(is_file && with_parent(&path, || fs::hard_link(&from, &path)).is_ok())
     }
 
     /// Copies one file to `name`.
@@ -105,11 +185,37 @@ impl Staging {
         self.write(name, &bytes)
     }
 
+    /// The error of two files that want one name.
+    pub(crate) fn wanted_twice(&self, name: &str) -> Error {
+        Error::input(&self.target, format!("two files of the site want the name {name}"))
+    }
+
     /// Gives the folder its name.
     pub(crate) fn commit(self) -> Result<()> {
         // The target may have changed while the run took its time.
         let replaced = swap::into_place(&self.temporary, &self.target)?;
-        if replaced { remove(&self.temporary) } else { Ok(()) }
+        if replaced {
+            remove(&self.temporary)?;
+        }
+        self.kept.remove()
+    }
+
+    /// Gives the site its name.
+    pub(crate) fn commit_site(self, note: &str) -> Result<()> {
+        self.replace(MARKER, format!("{}\n{note}", Kind::Site.marker()).as_bytes())?;
+        self.commit()
+    }
+
+    /// Gives the site its name and keeps the one before beside it, with the
+    /// `record` of each for the next run of the same program.
+    pub(crate) fn commit_keeping(self, note: &str, made: &Made<'_>) -> Result<()> {
+        let edition = made.edition();
+        let marker = format!("{}\n{note}edition {edition}\n", Kind::Site.marker());
+        self.replace(MARKER, marker.as_bytes())?;
+        self.kept.keep_facts(made.facts)?;
+        self.kept.forget(&edition)?;
+        let replaced = swap::into_place(&self.temporary, &self.target)?;
+        self.kept.keep(replaced.then_some(&*self.temporary), &edition, &made.record())
     }
 
     fn place(&self, name: &str) -> Result<PathBuf> {
@@ -121,11 +227,21 @@ impl Staging {
                 format!("the name {name:?} leaves the folder"),
             ));
         }
-        let path = self.temporary.join(relative);
-        if let Some(parent) = path.parent() {
-            fs::create_dir_all(parent).at("cannot create", parent)?;
+        Ok(self.temporary.join(relative))
+    }
+}
+
+/// Does something to a path, making its folder when that is missing: most
+/// files of a site lie beside others.
+fn with_parent<T>(path: &Path, act: impl Fn() -> std::io::Result<T>) -> std::io::Result<T> {
+    match act() {
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
+            if let Some(parent) = path.parent() {
+                fs::create_dir_all(parent)?;
+            }
+            act()
         }
-        Ok(path)
+        done => done,
     }
 }
 

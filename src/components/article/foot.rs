@@ -129,23 +129,24 @@ pub fn also_like(paper: &Paper, part: &Part) -> Option<Node> {
     })
 }
 
-/// The newest articles, beside the text.
+/// The newest articles, beside the text. The snapshot of an archive has none,
+/// since it would change with every new article; the app puts them there.
 #[must_use]
-pub fn new_articles(paper: &Paper, article: &Article) -> Node {
-    let cards = paper
-        .bundle
-        .articles
-        .iter()
-        .filter(|other| other.id != article.id)
+pub fn new_articles(paper: &Paper, article: &Article) -> Option<Node> {
+    let others = paper.bundle.articles.iter().filter(|other| other.id != article.id);
+    let cards: Vec<_> = others
         .take(NEWEST)
         .map(|other| card(paper, other, Card::Small, Level::Three, false))
-        .collect_view();
-    view! {
+        .collect();
+    if cards.is_empty() {
+        return None;
+    }
+    Some(view! {
         <aside class="rail" aria-labelledby="new-articles">
             <h2 id="new-articles" class="rail__title">{i18n::NEW_ARTICLES}</h2>
             {cards}
         </aside>
-    }
+    })
 }
 
 fn related<'a>(paper: &'a Paper, part: &Part) -> Vec<&'a Article> {

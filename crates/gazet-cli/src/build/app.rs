@@ -1,6 +1,7 @@
 //! What Trunk built.
 
 use super::base::BasePath;
+use super::key::{Key, key_of};
 use super::template::Template;
 use crate::error::{Error, IoContext, Result};
 use base64::Engine;
@@ -47,6 +48,14 @@ impl App {
     /// The page into which every page is put.
     pub(super) fn template(&self) -> &Template {
         &self.template
+    }
+
+    /// What the app is made of.
+    pub(super) fn key(&self) -> Key {
+        let template = self.template.text();
+        let mut pieces = vec![template.as_bytes()];
+        pieces.extend(self.files.iter().flat_map(|(name, bytes)| [name.as_bytes(), bytes]));
+        key_of(&pieces)
     }
 
     /// Names and bytes, in the order of the names.

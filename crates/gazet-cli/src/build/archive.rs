@@ -1,11 +1,16 @@
 //! A long archive in shards and leaves, as `gazet_bundle::Archive` describes.
 
+use super::bodies::Bodies;
+use super::facts::Known;
+use super::key::{Key, key_of};
+use super::parts::to_json;
 use crate::error::{Error, Result};
 use gazet_bundle::{
-    Archive as Root, Article, Bundle, Leaf, PartRef, Section, Shard, Slug, shard_of,
+    Archive as Root, Article, Body, Bundle, Leaf, PartRef, Section, Shard, Slug, shard_of,
 };
 use gazet_reader::paper::{PER_PAGE, pages_of};
 use gazet_reader::routes::Route;
+use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::path::Path;
 
@@ -22,11 +27,12 @@ pub(super) struct Archive {
     /// Every list by the name of its first page, newest first.
     lists: BTreeMap<String, List>,
     /// Place of an article in the edition, by its slug.
-    places: HashMap<Slug, u32>,
+    places: HashMap<String, u32>,
     /// Place of an article in the list of its top section.
     ranks: Vec<u32>,
     related: Vec<Vec<u32>>,
-    leaves: BTreeMap<String, PartRef>,
+    /// The leaf of each route: what it is made of, and its name.
+    leaves: BTreeMap<String, (Key, PartRef)>,
     /// The root first, then the shards.
     index: Vec<(PartRef, Vec<u8>)>,
 }
@@ -52,36 +58,36 @@ pub(super) fn newest(all: &Bundle, count: usize) -> Vec<Article> {
 }
 
 impl Archive {
-    /// Arranges every head of an edition; `related` are the slugs like each.
-    pub(super) fn new(all: &Bundle, related: &[Vec<Slug>], path: &Path) -> Result<Self> {
+    /// Arranges every head of an edition.
+    pub(super) fn new(all: &Bundle, bodies: &Bodies, known: &Known, path: &Path) -> Result<Self> {
         let numbered = || (0_u32..).zip(&all.articles);
-        let places: HashMap<Slug, u32> =
-            numbered().map(|(place, article)| (article.slug.clone(), place)).collect();
-        let places_of = |slugs: &[Slug]| -> Vec<u32> {
-            slugs.iter().filter_map(|slug| places.get(slug).copied()).collect()
+        let places: HashMap<String, u32> =
+            numbered().map(|(place, article)| (article.slug.to_string(), place)).collect();
+        let related_of = |article: &Article| -> Vec<u32> {
+            let Body::Part(name) = &article.body else { return Vec::new() };
+            let related = bodies.facts(name).map_or(&[][..], |facts| &facts.related);
+            related.iter().filter_map(|slug| places.get(slug.as_str()).copied()).collect()
         };
-        let related = related.iter().map(|slugs| places_of(slugs)).collect();
+        let related = all.articles.iter().map(related_of).collect();
         let mut archive = Self {
             lists: lists(all),
-            ranks: vec![0; all.articles.len()],
+            ranks: ranks(all),
             related,
             places,
             leaves: BTreeMap::new(),
             index: Vec::new(),
         };
-        let mut ranks: HashMap<&str, u32> = HashMap::new();
-        for (rank, article) in archive.ranks.iter_mut().zip(&all.articles) {
-            let next = ranks.entry(article.section.top()).or_default();
-            *rank = *next;
-            *next += 1;
-        }
-        for route in archive.routes(all) {
-            if let Some(leaf) = archive.leaf(all, &route) {
-                let json = super::parts::to_json(&leaf, path)?;
-                let name = super::parts::name_of(&json, path)?;
-                archive.leaves.insert(route.leaf(), name);
-            }
-        }
+        let heads = all.articles.par_iter().map(|article| to_json(article, path));
+        let heads: Vec<Key> = heads.map(|json| Ok(key_of(&[&json?]))).collect::<Result<_>>()?;
+        let leaves = archive.routes(all).into_par_iter().filter_map(|route| {
+            let shown = archive.shown(all, &route)?;
+            let key = shown.key(&heads);
+            let known = known.leaf(key).and_then(|name| PartRef::new(name).ok());
+            let name = known
+                .map_or_else(|| super::parts::name_of(&to_json(&shown.leaf(all), path)?, path), Ok);
+            Some(name.map(|name| (route.leaf(), (key, name))))
+        });
+        archive.leaves = leaves.collect::<Result<_>>()?;
         archive.index = archive.index(path)?;
         Ok(archive)
     }
@@ -105,52 +111,75 @@ impl Archive {
 
     /// The name of a route's leaf.
     pub(super) fn name(&self, route: &Route) -> Option<&PartRef> {
-        self.leaves.get(&route.leaf())
+        self.leaves.get(&route.leaf()).map(|(_, name)| name)
     }
 
     /// What a route shows.
     pub(super) fn leaf(&self, all: &Bundle, route: &Route) -> Option<Leaf> {
+        Some(self.shown(all, route)?.leaf(all))
+    }
+
+    /// The article at this address.
+    pub(super) fn article<'a>(&self, all: &'a Bundle, slug: &str) -> Option<&'a Article> {
+        let place = self.places.get(slug)?;
+        all.articles.get(*place as usize)
+    }
+
+    /// The authors that a route names: those of the articles that it shows,
+    /// and of an author's page the author.
+    pub(super) fn authors<'a>(&self, all: &'a Bundle, route: &Route) -> BTreeSet<&'a str> {
+        let shown = self.shown(all, route);
+        let places = shown.iter().flat_map(|shown| &shown.articles);
+        let articles = places.filter_map(|&place| all.articles.get(place as usize));
+        let mut authors: BTreeSet<&str> =
+            articles.flat_map(|article| &article.authors).map(Slug::as_str).collect();
+        if let Route::Author(slug, _) = route {
+            authors.extend(all.author(slug).map(|author| author.slug.as_str()));
+        }
+        authors
+    }
+
+    /// Every leaf: what it is made of, and its name.
+    pub(super) fn leaves(&self) -> impl Iterator<Item = (Key, &PartRef)> {
+        self.leaves.values().map(|(key, name)| (*key, name))
+    }
+
+    /// The root and every shard.
+    pub(super) fn index_parts(&self) -> impl Iterator<Item = (&PartRef, &[u8])> {
+        self.index.iter().map(|(name, json)| (name, json.as_slice()))
+    }
+
+    fn shown(&self, all: &Bundle, route: &Route) -> Option<Shown> {
         match route {
             Route::Article(slug) => self.of_article(all, slug),
             Route::Place(_, page) | Route::Author(_, page) | Route::Tag(_, page) => {
                 let list = self.lists.get(&route.at_page(1).leaf())?;
                 let start = (*page as usize).checked_sub(1)? * PER_PAGE;
-                let articles = list.articles.iter().skip(start).take(PER_PAGE);
-                Some(Leaf {
-                    articles: articles.map(|&place| head(all, place)).collect::<Option<_>>()?,
+                Some(Shown {
+                    articles: list.articles.iter().skip(start).take(PER_PAGE).copied().collect(),
                     total: u32::try_from(list.articles.len()).unwrap_or(u32::MAX),
                     label: list.label.clone(),
-                    ..Leaf::default()
+                    ..Shown::default()
                 })
             }
             _ => None,
         }
     }
 
-    /// Calls `f` with the root and every shard.
-    pub(super) fn index_parts(&self) -> impl Iterator<Item = (&PartRef, &[u8])> {
-        self.index.iter().map(|(name, json)| (name, json.as_slice()))
-    }
-
-    fn of_article(&self, all: &Bundle, slug: &str) -> Option<Leaf> {
-        let place = *self.places.get(&Slug::new(slug).ok()?)?;
+    fn of_article(&self, all: &Bundle, slug: &str) -> Option<Shown> {
+        let place = *self.places.get(slug)?;
         let article = all.articles.get(place as usize)?;
         let top = self.lists.get(article.section.top());
         let rank = *self.ranks.get(place as usize)? as usize;
         let beside = |rank: Option<usize>| top?.articles.get(rank?).copied();
         let (earlier, later) = (beside(rank.checked_add(1)), beside(rank.checked_sub(1)));
-        let original = article.translation_of.as_ref().and_then(|slug| self.places.get(slug));
+        let original =
+            article.translation_of.as_ref().and_then(|slug| self.places.get(slug.as_str()));
         let like = self.related.get(place as usize)?;
         let mut seen = BTreeSet::new();
         let shown = [Some(place), earlier, later, original.copied()].into_iter().flatten();
         let shown = shown.chain(like.iter().copied()).filter(|place| seen.insert(*place));
-        let slug_of = |place: u32| all.articles.get(place as usize).map(|a| a.slug.clone());
-        Some(Leaf {
-            articles: shown.map(|place| head(all, place)).collect::<Option<_>>()?,
-            earlier: earlier.and_then(slug_of),
-            later: later.and_then(slug_of),
-            ..Leaf::default()
-        })
+        Some(Shown { articles: shown.collect(), earlier, later, ..Shown::default() })
     }
 
     fn index(&self, path: &Path) -> Result<Vec<(PartRef, Vec<u8>)>> {
@@ -158,7 +187,7 @@ impl Archive {
         let count = self.leaves.len().div_ceil(OF_SHARD).next_power_of_two();
         let count = count.min(gazet_bundle::limits::SHARDS);
         let mut shards = vec![Shard::default(); count];
-        for (route, leaf) in &self.leaves {
+        for (route, (_, leaf)) in &self.leaves {
             if let Some(shard) = shard_of(route, count).and_then(|at| shards.get_mut(at)) {
                 shard.leaves.push((route.clone(), leaf.clone()));
             }
@@ -179,8 +208,51 @@ impl Archive {
     }
 }
 
-fn head(all: &Bundle, place: u32) -> Option<Article> {
-    all.articles.get(place as usize).cloned()
+/// What a page shows, by the places of the articles in the edition.
+#[derive(Debug, Default)]
+struct Shown {
+    articles: Vec<u32>,
+    total: u32,
+    label: String,
+    earlier: Option<u32>,
+    later: Option<u32>,
+}
+
+impl Shown {
+    fn leaf(&self, all: &Bundle) -> Leaf {
+        let article = |place: &u32| all.articles.get(*place as usize);
+        let slug = |place: &Option<u32>| Some(article(place.as_ref()?)?.slug.clone());
+        Leaf {
+            articles: self.articles.iter().filter_map(article).cloned().collect(),
+            total: self.total,
+            label: self.label.clone(),
+            earlier: slug(&self.earlier),
+            later: slug(&self.later),
+        }
+    }
+
+    /// What the leaf is made of; `heads` are the keys of the articles.
+    fn key(&self, heads: &[Key]) -> Key {
+        let key = |place: Option<u32>| {
+            place.and_then(|place| heads.get(place as usize)).copied().unwrap_or_default()
+        };
+        let articles = self.articles.iter().map(|&place| key(Some(place)));
+        let beside = [key(self.earlier), key(self.later)];
+        let keys: Vec<u8> = articles.chain(beside).flat_map(Key::bytes).collect();
+        key_of(&[&keys, &self.total.to_le_bytes(), self.label.as_bytes()])
+    }
+}
+
+/// Place of each article in the list of its top section.
+fn ranks(all: &Bundle) -> Vec<u32> {
+    let mut so_far: HashMap<&str, u32> = HashMap::new();
+    let mut ranks = Vec::with_capacity(all.articles.len());
+    for article in &all.articles {
+        let next = so_far.entry(article.section.top()).or_default();
+        ranks.push(*next);
+        *next += 1;
+    }
+    ranks
 }
 
 /// Every section, author and tag with its articles.

@@ -7,12 +7,16 @@ mod json;
 mod rss;
 
 use super::base::BasePath;
-use super::parts::{Data, Part};
+use super::key::{Key, key_of};
+use super::output::Output;
+use super::parts::{Data, to_json};
 use crate::error::{Error, Result};
 use gazet_bundle::{Article, Bundle, Section, Site};
 use gazet_reader::routes::Route;
 use quick_xml::Writer;
 use quick_xml::events::{BytesDecl, BytesText, Event};
+use rayon::prelude::*;
+use std::borrow::Cow;
 use std::io;
 use std::path::Path;
 
@@ -48,29 +52,64 @@ struct Item<'d> {
     html: String,
 }
 
-/// Calls `f` with name and text of every feed.
-pub(super) fn each(data: &Data, f: &mut dyn FnMut(&str, &[u8]) -> Result<()>) -> Result<()> {
-    let all = data.all();
-    let mut write = |feed: &Feed<'_>| -> Result<()> {
-        let texts = [rss::write(feed), atom::write(feed), json::write(feed)];
-        for ((name, ..), text) in FORMATS.iter().zip(texts) {
-            let name = format!("{}{name}", feed.page);
-            let text = text.map_err(|source| Error::Io {
-                action: "cannot write",
-                path: name.clone().into(),
-                source,
-            })?;
-            f(&name, &text)?;
-        }
-        Ok(())
-    };
-    write(&feed(data, None))?;
-    let mut sections: Vec<&Section> = all.sections.iter().collect();
+/// Makes every feed.
+pub(super) fn make(data: &Data, output: &Output) -> Result<()> {
+    let mut all: Vec<Option<&Section>> = vec![None];
+    let mut sections: Vec<&Section> = data.all().sections.iter().collect();
     while let Some(section) = sections.pop() {
-        write(&feed(data, Some(section)))?;
+        all.push(Some(section));
         sections.extend(&section.sections);
     }
-    Ok(())
+    all.into_par_iter().try_for_each(|section| {
+        let articles = articles(data.all(), section);
+        let key = key(data, section, &articles)?;
+        let page = page_of(section);
+        let mut made = None;
+        for (name, _, format) in FORMATS {
+            let name = format!("{page}{name}");
+            output.make(&name, key, || {
+                let feed = match &made {
+                    Some(feed) => feed,
+                    None => made.insert(feed(data, section, &articles)?),
+                };
+                let text = match format {
+                    "RSS" => rss::write(feed),
+                    "Atom" => atom::write(feed),
+                    _ => json::write(feed),
+                };
+                let path = name.clone().into();
+                text.map(Cow::Owned).map_err(|source| Error::Io {
+                    action: "cannot write",
+                    path,
+                    source,
+                })
+            })?;
+        }
+        Ok(())
+    })
+}
+
+/// The articles of a feed.
+fn articles<'d>(all: &'d Bundle, section: Option<&Section>) -> Vec<&'d Article> {
+    let within = |article: &&Article| match section {
+        Some(section) => article.section.is_within(section.path.as_str()),
+        None => true,
+    };
+    all.articles.iter().filter(within).take(ITEMS).collect()
+}
+
+/// What a feed is made of: its articles with the names of their bodies, and
+/// what the paper says of itself, its sections and its authors.
+fn key(data: &Data, section: Option<&Section>, articles: &[&Article]) -> Result<Key> {
+    let all = data.all();
+    let path = Path::new(super::parts::FRONT);
+    let about = (&all.site, section, &all.sections, &all.authors);
+    Ok(key_of(&[&to_json(&about, path)?, &to_json(&articles, path)?]))
+}
+
+/// The folder of a feed.
+fn page_of(section: Option<&Section>) -> String {
+    section.map_or_else(String::new, |own| Route::section(&own.path).path())
 }
 
 /// The elements by which a page names its feeds: those of the paper on every
@@ -101,27 +140,30 @@ pub(super) fn links(bundle: &Bundle, route: &Route, base: &BasePath) -> String {
     links
 }
 
-fn feed<'d>(data: &'d Data, section: Option<&'d Section>) -> Feed<'d> {
+fn feed<'d>(
+    data: &'d Data,
+    section: Option<&'d Section>,
+    articles: &[&'d Article],
+) -> Result<Feed<'d>> {
     let all = data.all();
     let site = &all.site;
-    let within = |article: &&Article| match section {
-        Some(section) => article.section.is_within(section.path.as_str()),
-        None => true,
+    let item = |&article: &&'d Article| {
+        let part = data.part(&article.body)?;
+        Ok(Item {
+            article,
+            url: absolute(site, &Route::article(&article.slug).path()),
+            language: all.language_of(article).as_str(),
+            authors: article
+                .authors
+                .iter()
+                .filter_map(|slug| all.author(slug.as_str()))
+                .map(|author| author.name.as_str())
+                .collect(),
+            section: all.section(article.section.as_str()).map_or("", |own| own.name.as_str()),
+            html: html::article(site, article, part.as_ref().map(|part| &part.value)),
+        })
     };
-    let items = all.articles.iter().filter(within).take(ITEMS).map(|article| Item {
-        article,
-        url: absolute(site, &Route::article(&article.slug).path()),
-        language: all.language_of(article).as_str(),
-        authors: article
-            .authors
-            .iter()
-            .filter_map(|slug| all.author(slug.as_str()))
-            .map(|author| author.name.as_str())
-            .collect(),
-        section: all.section(article.section.as_str()).map_or("", |own| own.name.as_str()),
-        html: html::article(site, article, data.part(&article.body).map(Part::value)),
-    });
-    Feed {
+    Ok(Feed {
         site,
         title: match section {
             Some(section) => format!("{}: {}", site.title, section.name),
@@ -132,9 +174,9 @@ fn feed<'d>(data: &'d Data, section: Option<&'d Section>) -> Feed<'d> {
             _ if !site.tagline.is_empty() => &site.tagline,
             _ => &site.title,
         },
-        page: section.map_or_else(String::new, |own| Route::section(&own.path).path()),
-        items: items.collect(),
-    }
+        page: page_of(section),
+        items: articles.iter().map(item).collect::<Result<_>>()?,
+    })
 }
 
 impl Feed<'_> {

@@ -3,12 +3,15 @@
 use super::app::App;
 use super::base::BasePath;
 use super::feeds;
-use super::parts::{Data, FRONT, Part};
+use super::output::Output;
+use super::parts::{Data, FRONT};
 use super::template::Page;
 use crate::error::Result;
-use gazet_bundle::{Body, Leaf, PartRef};
+use gazet_bundle::PartRef;
 use gazet_reader::routes::Route;
 use gazet_reader::snapshot::{self, Snapshot};
+use rayon::prelude::*;
+use std::borrow::Cow;
 use std::sync::Arc;
 
 /// The page with nothing on it, for navigations without a network.
@@ -30,41 +33,51 @@ pub(super) fn shell(data: &Data, app: &App, base: &BasePath) -> String {
     })
 }
 
-/// Calls `f` with the file name and the text of every page.
-pub(super) fn each(
-    data: &Data,
-    app: &App,
-    base: &BasePath,
-    f: &mut dyn FnMut(&str, &str) -> Result<()>,
-) -> Result<()> {
-    for route in data.routes() {
-        let (page, leaf) = render(data, &route, base);
-        let feeds = feeds::links(data.front(), &route, base);
-        f(&format!("{}index.html", page.path), &fill(&page, &feeds, leaf, app, base))?;
+/// Makes every page; returns how many there are.
+pub(super) fn make(data: &Data, app: &App, base: &BasePath, output: &Output) -> Result<usize> {
+    let pages = Pages { data, app, base };
+    let routes = data.routes();
+    routes.par_iter().try_for_each(|route| {
+        let (leaf, part) = (data.leaf_name(route), pages.part_of(route));
+        let key = data.key(route, leaf, part);
+        output.make(&format!("{}index.html", route.path()), key, || pages.page(route, part))
+    })?;
+    let key = data.key(&Route::Unknown, None, None);
+    output.make(NOT_FOUND, key, || pages.page(&Route::Unknown, None))?;
+    Ok(routes.len())
+}
+
+struct Pages<'d> {
+    data: &'d Data,
+    app: &'d App,
+    base: &'d BasePath,
+}
+
+impl<'d> Pages<'d> {
+    /// The body that a route shows.
+    fn part_of(&self, route: &Route) -> Option<&'d PartRef> {
+        let body = match route {
+            Route::Article(slug) => self.data.article(slug).map(|article| &article.body),
+            Route::Place(path, 1) => self.data.front().page(path).map(|page| &page.body),
+            _ => None,
+        };
+        self.data.facts(body?).map(|(name, _)| name)
     }
-    let (not_found, leaf) = render(data, &Route::Unknown, base);
-    f(NOT_FOUND, &fill(&not_found, "", leaf, app, base))
-}
 
-/// The page of a route, and the name of its leaf.
-fn render<'d>(data: &'d Data, route: &Route, base: &BasePath) -> (Snapshot, Option<&'d PartRef>) {
-    let leaf = data.leaf(route).map(Arc::new);
-    let part = part_of(data, leaf.as_deref(), route).map(Part::value);
-    let page = snapshot::render(data.front(), leaf.as_ref(), part, route, base.as_str());
-    (page, data.leaf_name(route))
-}
-
-/// The part that a route shows.
-fn part_of<'d>(data: &'d Data, leaf: Option<&Leaf>, route: &Route) -> Option<&'d Part> {
-    let front = data.front();
-    let body: Option<&Body> = match (route, leaf) {
-        // The article itself stands first in its leaf.
-        (Route::Article(_), Some(leaf)) => leaf.articles.first().map(|article| &article.body),
-        (Route::Article(slug), None) => front.article(slug).map(|article| &article.body),
-        (Route::Place(path, 1), _) => front.page(path).map(|page| &page.body),
-        _ => None,
-    };
-    body.and_then(|body| data.part(body))
+    /// The text of a page.
+    fn page(&self, route: &Route, part: Option<&PartRef>) -> Result<Cow<'static, [u8]>> {
+        let Self { data, base, .. } = self;
+        let leaf = data.leaf(route).map(Arc::new);
+        let part = part.map(|name| data.bodies().load(name)).transpose()?;
+        let part = part.as_ref().map(|part| &part.value);
+        let page = snapshot::render(data.around(route), leaf.as_ref(), part, route, base.as_str());
+        let feeds = match route {
+            Route::Unknown => String::new(),
+            _ => feeds::links(data.front(), route, base),
+        };
+        let text = fill(&page, &feeds, data.leaf_name(route), self.app, base);
+        Ok(Cow::Owned(text.into_bytes()))
+    }
 }
 
 fn fill(

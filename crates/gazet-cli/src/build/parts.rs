@@ -2,14 +2,20 @@
 //! named by its bytes; behind the front of a long archive, its leaves.
 
 use super::archive::{self, Archive};
+use super::bodies::{Bodies, Facts, Part, Seen};
+use super::facts::Known;
+use super::key::{Key, key_of};
+use super::output::Output;
 use crate::edition;
 use crate::error::{Error, IoContext, Result};
 use crate::fault::{self, Fault};
-use gazet_bundle::{Body, Bundle, Leaf, PartRef, limits, read_part, validate, validate_part};
+use gazet_bundle::{Article, Body, Bundle, Leaf, PartRef, limits, validate};
 use gazet_reader::routes::Route;
 use gazet_reader::snapshot;
+use rayon::prelude::*;
 use sha2::{Digest, Sha256};
-use std::collections::{BTreeMap, BTreeSet};
+use std::borrow::Cow;
+use std::collections::{BTreeMap, HashMap};
 use std::fmt::Write as _;
 use std::fs;
 use std::path::Path;
@@ -23,77 +29,44 @@ pub(super) const FRONT: &str = "bundle.json";
 pub(super) struct Data {
     all: Arc<Bundle>,
     front: Arc<Bundle>,
+    frame: Arc<Bundle>,
     json: Vec<u8>,
-    parts: BTreeMap<PartRef, Part>,
+    bodies: Bodies,
     archive: Option<Archive>,
+    keys: Keys,
 }
 
-/// A body of its own.
-#[derive(Debug)]
-pub(super) struct Part {
-    name: PartRef,
-    json: Vec<u8>,
-    value: gazet_bundle::Part,
-}
-
-impl Part {
-    /// Its file in the site.
-    pub(super) fn file(&self) -> String {
-        file_of(&self.name)
-    }
-
-    pub(super) fn json(&self) -> &[u8] {
-        &self.json
-    }
-
-    pub(super) fn value(&self) -> &gazet_bundle::Part {
-        &self.value
-    }
+/// What the pages are made of beside their own articles.
+#[derive(Debug, Default)]
+struct Keys {
+    /// The front document.
+    front: Key,
+    /// What stands around every page of an archive.
+    frame: Key,
+    authors: HashMap<String, Key>,
 }
 
 impl Data {
     /// Reads the folder of a bundle and takes its bodies out. Of more than
     /// half as many articles again as `front`, only so many of the newest
     /// stay in the front document.
-    pub(super) fn read(folder: &Path, front: usize) -> Result<Self> {
+    pub(super) fn read(folder: &Path, front: usize, known: &Known) -> Result<Self> {
         let path = folder.join(FRONT);
         let bytes = fs::read(&path).at("cannot read", &path)?;
         let mut bundle =
             edition::read(&bytes).map_err(|error| Error::input(&path, error.to_string()))?;
-        let mut faults: Vec<Fault> = validate(&bundle).into_iter().map(as_fault).collect();
-        let mut parts = BTreeMap::new();
-        let count = bundle.articles.len();
-        let mut related = Vec::with_capacity(count);
-        let articles = bundle.articles.iter_mut().map(|a| ("articles", &a.slug, &mut a.body));
-        let pages = bundle.pages.iter_mut().map(|p| ("pages", &p.slug, &mut p.body));
-        for (kind, slug, body) in articles.chain(pages) {
-            let part = match body {
-                Body::Inline(part) => Part::new(std::mem::take(part), &path)?,
-                Body::Part(name) => {
-                    let part = Part::load(folder, name)?;
-                    let problems = validate_part(&part.value, &format!("{kind}[{slug}]"));
-                    faults.extend(problems.into_iter().map(as_fault));
-                    part
-                }
-            };
-            if related.len() < count {
-                related.push(part.value.related.clone());
-            }
-            *body = Body::Part(part.name.clone());
-            parts.insert(part.name.clone(), part);
-        }
-        if fault::any_error(&faults) {
-            fault::sort(&mut faults);
-            return Err(Error::Faults { root: folder.to_owned(), faults });
-        }
+        drop(bytes);
+        let faults: Vec<Fault> = validate(&bundle).into_iter().map(as_fault).collect();
+        let bodies = take_bodies(&mut bundle, folder, known, faults)?;
         let all = Arc::new(bundle);
+        let count = all.articles.len();
         let is_long = count > front.saturating_add(front / 2);
-        let archive = is_long.then(|| Archive::new(&all, &related, &path)).transpose()?;
+        let archive = is_long.then(|| Archive::new(&all, &bodies, known, &path)).transpose()?;
         let front = match &archive {
             Some(archive) => Arc::new(Bundle {
                 articles: archive::newest(&all, front),
                 archive: archive.root().cloned(),
-                ..Bundle::clone(&all)
+                ..without_articles(&all)
             }),
             None => all.clone(),
         };
@@ -103,7 +76,9 @@ impl Data {
             let message = format!("makes a front document of {size} bytes; the limit is {limit}");
             return Err(Error::input(&path, message));
         }
-        Ok(Self { all, front, json, parts, archive })
+        let frame = Arc::new(without_articles(&front));
+        let keys = Keys::of(&json, &frame, &path)?;
+        Ok(Self { all, front, frame, json, bodies, archive, keys })
     }
 
     /// The whole bundle without its bodies.
@@ -121,9 +96,45 @@ impl Data {
         &self.json
     }
 
-    /// Every part, in the order of the names.
-    pub(super) fn parts(&self) -> impl Iterator<Item = &Part> {
-        self.parts.values()
+    pub(super) fn bodies(&self) -> &Bodies {
+        &self.bodies
+    }
+
+    pub(super) fn archive(&self) -> Option<&Archive> {
+        self.archive.as_ref()
+    }
+
+    /// What a page is rendered with: of a long archive the site without any
+    /// article, so that a page changes only with what it shows itself.
+    pub(super) fn around(&self, route: &Route) -> &Arc<Bundle> {
+        if self.leaf_name(route).is_some() { &self.frame } else { &self.front }
+    }
+
+    /// What a page is made of, the program and the app apart.
+    pub(super) fn key(&self, route: &Route, leaf: Option<&PartRef>, part: Option<&PartRef>) -> Key {
+        let names = [leaf, part].map(|name| name.map_or("", PartRef::as_str).as_bytes());
+        let path = route.path();
+        let mut pieces = vec![path.as_bytes(), names[0], names[1]];
+        if leaf.is_none() {
+            let front = self.keys.front.bytes();
+            pieces.push(&front);
+            return key_of(&pieces);
+        }
+        let frame = self.keys.frame.bytes();
+        pieces.push(&frame);
+        let authors = self.archive.iter().flat_map(|archive| archive.authors(&self.all, route));
+        let authors: Vec<_> =
+            authors.filter_map(|slug| self.keys.authors.get(slug)).map(|key| key.bytes()).collect();
+        pieces.extend(authors.iter().map(<[u8; 16]>::as_slice));
+        key_of(&pieces)
+    }
+
+    /// The article at this address.
+    pub(super) fn article(&self, slug: &str) -> Option<&Article> {
+        match &self.archive {
+            Some(archive) => archive.article(&self.all, slug),
+            None => self.all.article(slug),
+        }
     }
 
     /// Every route that has a page.
@@ -132,10 +143,9 @@ impl Data {
             // The front knows every route that is no list and no article.
             Some(archive) => {
                 let bare = Bundle {
-                    articles: Vec::new(),
                     sections: Vec::new(),
                     authors: Vec::new(),
-                    ..Bundle::clone(&self.front)
+                    ..Bundle::clone(&self.frame)
                 };
                 snapshot::routes(&bare).into_iter().chain(archive.routes(&self.all)).collect()
             }
@@ -153,55 +163,113 @@ impl Data {
         self.archive.as_ref()?.name(route)
     }
 
-    /// Calls `f` with name and text of every part that finds or is a leaf;
-    /// each name once.
-    pub(super) fn each_leaf(&self, f: &mut dyn FnMut(&str, &[u8]) -> Result<()>) -> Result<()> {
-        let Some(archive) = &self.archive else { return Ok(()) };
-        let mut seen = BTreeSet::new();
+    /// Puts every body into the site, and what finds and is a leaf of the
+    /// archive; returns the number of bodies.
+    pub(super) fn put_parts(&self, output: &Output) -> Result<usize> {
+        let named = |name: &PartRef| key_of(&[name.as_str().as_bytes()]);
+        let bodies: Vec<&PartRef> = self.bodies.all().map(|(name, _)| name).collect();
+        bodies.par_iter().try_for_each(|name| {
+            // Read as text and not as a body, which it was found to be.
+            output.make(&file_of(name), named(name), || self.bodies.json(name).map(Cow::Owned))
+        })?;
+        let Some(archive) = &self.archive else { return Ok(bodies.len()) };
         for (name, json) in archive.index_parts() {
-            f(&file_of(name), json)?;
+            output.make(&file_of(name), named(name), || Ok(Cow::Borrowed(json)))?;
         }
-        for route in archive.routes(&self.all) {
-            let (Some(leaf), Some(name)) = (self.leaf(&route), self.leaf_name(&route)) else {
-                continue;
-            };
-            // Two empty lists are one leaf.
-            if seen.insert(name) {
-                f(&file_of(name), &to_json(&leaf, Path::new(FRONT))?)?;
-            }
-        }
-        Ok(())
+        // Two empty lists are one leaf.
+        let leaves: BTreeMap<&PartRef, Route> = archive
+            .routes(&self.all)
+            .into_iter()
+            .filter_map(|route| Some((archive.name(&route)?, route)))
+            .collect();
+        leaves.par_iter().try_for_each(|(name, route)| {
+            output.make(&file_of(name), named(name), || {
+                to_json(&archive.leaf(&self.all, route), Path::new(FRONT)).map(Cow::Owned)
+            })
+        })?;
+        Ok(bodies.len())
     }
 
-    pub(super) fn part(&self, body: &Body) -> Option<&Part> {
+    /// The text of a body.
+    pub(super) fn part(&self, body: &Body) -> Result<Option<Arc<Part>>> {
         match body {
-            Body::Part(name) => self.parts.get(name),
+            Body::Part(name) => self.bodies.load(name).map(Some),
+            Body::Inline(_) => Ok(None),
+        }
+    }
+
+    /// What is known of a body.
+    pub(super) fn facts<'b>(&'b self, body: &'b Body) -> Option<(&'b PartRef, &'b Facts)> {
+        match body {
+            Body::Part(name) => self.bodies.facts(name).map(|facts| (name, facts)),
             Body::Inline(_) => None,
         }
     }
 }
 
-impl Part {
-    fn new(value: gazet_bundle::Part, path: &Path) -> Result<Self> {
-        let json = to_json(&value, path)?;
-        let name = name_of(&json, path)?;
-        Ok(Self { name, json, value })
-    }
-
-    /// A part that the bundle already keeps beside it.
-    fn load(folder: &Path, name: &PartRef) -> Result<Self> {
-        let path = folder.join("parts").join(format!("{name}.json"));
-        let json = fs::read(&path).at("cannot read", &path)?;
-        if name_of(&json, &path)? != *name {
-            return Err(Error::input(&path, "does not hold the bytes that its name promises"));
+impl Keys {
+    fn of(front: &[u8], frame: &Bundle, path: &Path) -> Result<Self> {
+        let mut authors = HashMap::new();
+        for author in &frame.authors {
+            authors.insert(author.slug.to_string(), key_of(&[&to_json(author, path)?]));
         }
-        let value = read_part(&json).map_err(|error| Error::input(&path, error.to_string()))?;
-        Ok(Self { name: name.clone(), json, value })
+        let mut frame = Bundle { authors: Vec::new(), archive: None, ..frame.clone() };
+        // A page is named in the footer; what it says stands on its own page.
+        let unread = || Body::Inline(gazet_bundle::Part::default());
+        frame.pages.iter_mut().for_each(|page| page.body = unread());
+        let frame = key_of(&[&to_json(&frame, path)?]);
+        Ok(Self { front: key_of(&[front]), frame, authors })
+    }
+}
+
+/// Takes every body out of the bundle and leaves its name.
+fn take_bodies(
+    bundle: &mut Bundle,
+    folder: &Path,
+    known: &Known,
+    mut faults: Vec<Fault>,
+) -> Result<Bodies> {
+    let mut bodies = Bodies::of(folder);
+    let articles = bundle.articles.iter_mut().map(|a| ("articles", &a.slug, &mut a.body));
+    let pages = bundle.pages.iter_mut().map(|p| ("pages", &p.slug, &mut p.body));
+    let mut all: Vec<_> = articles.chain(pages).collect();
+    // Bodies in no order, their faults in that of the document.
+    let seen: Vec<Result<Seen>> = all
+        .par_iter_mut()
+        .map(|(kind, slug, body)| {
+            let place = format!("{kind}[{slug}]");
+            let taken = std::mem::replace(*body, Body::Inline(gazet_bundle::Part::default()));
+            let seen = bodies.look(taken, known.parts(), &place)?;
+            **body = Body::Part(seen.name.clone());
+            Ok(seen)
+        })
+        .collect();
+    for seen in seen {
+        let mut seen = seen?;
+        faults.append(&mut seen.faults);
+        bodies.add(seen);
+    }
+    if fault::any_error(&faults) {
+        fault::sort(&mut faults);
+        return Err(Error::Faults { root: folder.to_owned(), faults });
+    }
+    Ok(bodies)
+}
+
+fn without_articles(bundle: &Bundle) -> Bundle {
+    Bundle {
+        format: bundle.format,
+        site: bundle.site.clone(),
+        sections: bundle.sections.clone(),
+        authors: bundle.authors.clone(),
+        pages: bundle.pages.clone(),
+        articles: Vec::new(),
+        archive: bundle.archive.clone(),
     }
 }
 
 /// The file of a part in the site.
-fn file_of(name: &PartRef) -> String {
+pub(super) fn file_of(name: &PartRef) -> String {
     format!("parts/{name}.json")
 }
 
@@ -226,7 +294,7 @@ pub(super) fn to_json(value: &impl serde::Serialize, path: &Path) -> Result<Vec<
         .map_err(|error| Error::input(path, format!("cannot be written as JSON: {error}")))
 }
 
-fn as_fault(problem: gazet_bundle::Problem) -> Fault {
+pub(super) fn as_fault(problem: gazet_bundle::Problem) -> Fault {
     let gazet_bundle::Problem { level, place, message } = problem;
     Fault { file: FRONT.to_owned(), line: None, level, message: format!("{place}: {message}") }
 }

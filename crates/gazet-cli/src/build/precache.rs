@@ -1,7 +1,7 @@
 //! What the service worker keeps for reading offline.
 
 use super::app::App;
-use super::parts::{Data, FRONT, hexadecimal};
+use super::parts::{Data, FRONT, file_of, hexadecimal};
 use serde::Serialize;
 use sha2::{Digest, Sha256};
 
@@ -50,10 +50,11 @@ pub(super) fn script(data: &Data, app: &App, made: &[(&str, &[u8])]) -> String {
     let mut kept = vec![name(FRONT, data.front_json())];
     let front = data.front();
     let bodies = front.articles.iter().map(|a| &a.body).chain(front.pages.iter().map(|p| &p.body));
-    for part in bodies.filter_map(|body| data.part(body)) {
-        let Some(rest) = left.checked_sub(part.json().len()) else { break };
+    for (part, facts) in bodies.filter_map(|body| data.facts(body)) {
+        let Some(rest) = left.checked_sub(facts.bytes) else { break };
         left = rest;
-        let address = name(&part.file(), part.json());
+        // Its name is a hash of its bytes.
+        let address = name(&file_of(part), part.as_str().as_bytes());
         if !kept.contains(&address) {
             kept.push(address);
         }

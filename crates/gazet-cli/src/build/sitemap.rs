@@ -1,6 +1,7 @@
 //! What search engines read: the map of the site, and where it is.
 
 use super::feeds::{Xml, absolute};
+use super::output::Output;
 use super::parts::Data;
 use crate::error::{Error, Result};
 use gazet_bundle::{Article, Bundle, Timestamp};
@@ -21,8 +22,8 @@ const NAMESPACES: [(&str, &str); 3] = [
     ("xmlns:news", "http://www.google.com/schemas/sitemap-news/0.9"),
 ];
 
-/// Calls `f` with name and text of every map and of `robots.txt`.
-pub(super) fn each(data: &Data, f: &mut dyn FnMut(&str, &[u8]) -> Result<()>) -> Result<()> {
+/// Makes every map, and `robots.txt`.
+pub(super) fn make(data: &Data, output: &Output) -> Result<()> {
     let all = data.all();
     let routes: Vec<Route> = data
         .routes()
@@ -36,19 +37,19 @@ pub(super) fn each(data: &Data, f: &mut dyn FnMut(&str, &[u8]) -> Result<()>) ->
     };
     let maps: Vec<&[Route]> = routes.chunks(ADDRESSES).collect();
     if let [map] = maps.as_slice() {
-        f("sitemap.xml", &written(self::map(all, &articles, map), "sitemap.xml")?)?;
+        output.put("sitemap.xml", &written(self::map(all, &articles, map), "sitemap.xml")?)?;
     } else {
         let mut names = Vec::new();
         for (number, map) in (1..).zip(&maps) {
             let name = format!("sitemap-{number}.xml");
-            f(&name, &written(self::map(all, &articles, map), &name)?)?;
+            output.put(&name, &written(self::map(all, &articles, map), &name)?)?;
             names.push(name);
         }
-        f("sitemap.xml", &written(index(all, &names), "sitemap.xml")?)?;
+        output.put("sitemap.xml", &written(index(all, &names), "sitemap.xml")?)?;
     }
     let robots =
         format!("User-agent: *\nAllow: /\n\nSitemap: {}\n", absolute(&all.site, "sitemap.xml"));
-    f("robots.txt", robots.as_bytes())
+    output.put("robots.txt", robots.as_bytes())
 }
 
 fn map(all: &Bundle, articles: &Articles<'_>, routes: &[Route]) -> io::Result<Vec<u8>> {

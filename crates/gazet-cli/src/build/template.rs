@@ -73,6 +73,11 @@ impl Template {
         )
     }
 
+    /// All of its text.
+    pub(super) fn text(&self) -> String {
+        [&self.doctype, &self.root].into_iter().chain(&self.pieces).map(String::as_str).collect()
+    }
+
     /// The first colour that the template names for the browser's frame.
     pub(super) fn theme_colour(&self) -> Option<String> {
         let metas = self.pieces.iter().flat_map(|piece| html::tags(piece));

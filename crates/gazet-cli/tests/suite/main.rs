@@ -9,6 +9,7 @@ mod faults;
 mod feeds;
 mod folders;
 mod import;
+mod incremental;
 mod related;
 mod serve;
 mod support;

@@ -1,0 +1,75 @@
+//! The files of the site, each made only when what it is made of changed.
+
+use super::key::{Key, key_of};
+use crate::error::Result;
+use crate::folder::{Earlier, Made, Staging};
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Mutex, PoisonError};
+
+/// The site that is being written.
+pub(super) struct Output {
+    staging: Staging,
+    earlier: Earlier,
+    made: Mutex<BTreeMap<String, u128>>,
+    written: AtomicUsize,
+}
+
+impl Output {
+    pub(super) fn new(staging: Staging, earlier: Earlier) -> Self {
+        Self { staging, earlier, made: Mutex::default(), written: AtomicUsize::new(0) }
+    }
+
+    /// A file that is made of what `key` stands for. `make` is only called
+    /// when no earlier run made it of the same.
+    pub(super) fn make<'b>(
+        &self,
+        name: &str,
+        key: Key,
+        make: impl FnOnce() -> Result<Cow<'b, [u8]>>,
+    ) -> Result<()> {
+        let taken = self.lock().insert(name.to_owned(), key.0).is_some();
+        if taken {
+            return Err(self.staging.wanted_twice(name));
+        }
+        if self.earlier.here.get(name) == Some(&key.0) {
+            return Ok(());
+        }
+        if self.earlier.present.get(name) == Some(&key.0) && self.staging.link(name)? {
+            return Ok(());
+        }
+        self.written.fetch_add(1, Ordering::Relaxed);
+        self.staging.replace(name, &make()?)
+    }
+
+    /// A file whose bytes are at hand.
+    pub(super) fn put(&self, name: &str, bytes: &[u8]) -> Result<()> {
+        self.make(name, key_of(&[bytes]), || Ok(Cow::Borrowed(bytes)))
+    }
+
+    /// Files that had to be written.
+    pub(super) fn written(&self) -> usize {
+        self.written.load(Ordering::Relaxed)
+    }
+
+    /// Gives the site its name. When `keep`, what the next build can use
+    /// stays beside it.
+    pub(super) fn commit(self, note: &str, program: &str, keep: Option<&[u8]>) -> Result<()> {
+        let made = self.made.into_inner().unwrap_or_else(PoisonError::into_inner);
+        for name in self.earlier.here.keys().filter(|name| !made.contains_key(*name)) {
+            self.staging.remove(name)?;
+        }
+        match keep {
+            Some(facts) => {
+                self.staging.commit_keeping(note, &Made { program, files: &made, facts })
+            }
+            None => self.staging.commit_site(note),
+        }
+    }
+
+    fn lock(&self) -> std::sync::MutexGuard<'_, BTreeMap<String, u128>> {
+        // A thread that panicked while it held the map left it whole.
+        self.made.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
