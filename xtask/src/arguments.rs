@@ -19,6 +19,8 @@ The project's own chores.
         Measures the site; --check fails when a budget is broken.
     cargo xtask dist
         Puts the release build of gazet, the app and the site in target/dist.
+    cargo xtask corpus --articles N [--out DIR]
+        Writes a paper of so many made-up articles in target/corpus/N.
     cargo xtask schema
         Writes docs/bundle.schema.json anew from the Rust types.
     cargo xtask setup
@@ -39,6 +41,15 @@ pub(crate) enum Command {
     Schema,
     Bench(BenchOptions),
     Dist,
+    Corpus(CorpusOptions),
+}
+
+/// A paper to measure with.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub(crate) struct CorpusOptions {
+    pub(crate) articles: usize,
+    /// Where it goes; `target/corpus/N` when absent.
+    pub(crate) out: Option<String>,
 }
 
 /// How the site is built.
@@ -116,6 +127,7 @@ fn command(mut parser: lexopt::Parser) -> Result<Command, lexopt::Error> {
             pieces: ["format", "clippy", "clippy-wasm", "docs"].map(str::to_owned).to_vec(),
             rest: Vec::new(),
         }),
+        "corpus" => Command::Corpus(CorpusOptions { articles: 100, out: None }),
         "bench" => Command::Bench(BenchOptions::default()),
         other => return Err(format!("there is no command `{other}`").into()),
     };
@@ -141,6 +153,12 @@ fn options(mut parser: lexopt::Parser, mut command: Command) -> Result<Command, 
             }
             (Command::Serve(serve), Long("port")) => serve.port = Some(parser.value()?.parse()?),
             (Command::Test(test), Value(piece)) => test.pieces.push(piece.string()?),
+            (Command::Corpus(corpus), Long("articles")) => {
+                corpus.articles = parser.value()?.parse()?;
+            }
+            (Command::Corpus(corpus), Long("out")) => {
+                corpus.out = Some(parser.value()?.string()?);
+            }
             (Command::Bench(bench), Value(what)) => {
                 bench.what = match what.string()?.as_str() {
                     "sizes" => Measure::Sizes,

@@ -7,6 +7,7 @@ mod app;
 mod arguments;
 mod bench;
 mod budgets;
+mod corpus;
 mod dist;
 mod files;
 mod process;
@@ -48,6 +49,10 @@ fn run() -> anyhow::Result<ExitCode> {
         Command::Schema => site::write_schema(&project)?,
         Command::Bench(options) => bench::run(&project, &options)?,
         Command::Dist => dist::run(&project)?,
+        Command::Corpus(options) => {
+            let folder = corpus::write(&project, &options)?;
+            println!("The corpus is in {}", project.shown(&folder));
+        }
     }
     Ok(ExitCode::SUCCESS)
 }

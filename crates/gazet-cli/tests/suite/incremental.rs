@@ -106,12 +106,7 @@ fn only_what_changed_is_written() {
         .map(|(name, _)| name.as_str())
         .collect();
     assert!(changed.contains(&"article/second/index.html"), "{changed:?}");
-    for name in [
-        "culture/index.html",
-        "sitemap.xml",
-        "sw.js",
-        "images/drop.svg",
-    ] {
+    for name in ["culture/index.html", "sitemap.xml", "sw.js", "images/drop.svg"] {
         assert!(after.contains_key(name), "{name}");
         assert!(!changed.contains(&name), "{name} was written: {changed:?}");
     }
