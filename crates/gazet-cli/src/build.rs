@@ -32,7 +32,7 @@ use std::path::Path;
 
 pub use base::{BasePath, BasePathError};
 pub(crate) use headers::{ASK, COMMON, FOR_EVER, is_immutable};
-pub(crate) use parts::hexadecimal;
+pub(crate) use parts::{hexadecimal, name_of as part_name};
 
 /// Where a site is made from, and where it goes.
 #[derive(Debug, Clone)]

@@ -1,5 +1,6 @@
 //! From what a newsroom has to a bundle.
 
+mod bodies;
 pub mod markdown;
 mod merge;
 mod related;

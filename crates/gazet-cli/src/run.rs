@@ -35,16 +35,15 @@ pub fn run(cli: Cli) -> u8 {
 
 fn import_markdown(args: &ImportMarkdown, console: &Console) -> Result<()> {
     let (edition, warnings) = import::markdown::read(&args.dir)?;
-    import::write(&edition, &args.dir, &args.out)?;
-    console.faults(&args.dir, &warnings);
-    let bundle = &edition.bundle;
-    console.say(&format!(
-        "{}, {} and {} written to {}",
-        count(bundle.articles.len(), "article"),
-        count(bundle.pages.len(), "page"),
+    let made = format!(
+        "{}, {} and {}",
+        count(edition.bundle.articles.len(), "article"),
+        count(edition.bundle.pages.len(), "page"),
         count(edition.pictures.len(), "picture"),
-        args.out.display()
-    ));
+    );
+    import::write(edition, &args.dir, &args.out)?;
+    console.faults(&args.dir, &warnings);
+    console.say(&format!("{made} written to {}", args.out.display()));
     Ok(())
 }
 
@@ -58,7 +57,7 @@ fn import_wordpress(args: &ImportWordpress, console: &Console) -> Result<()> {
     };
     let (edition, report) = import::wordpress::read(&args.file, include)?;
     let edition = import::merge(edition, &args.out)?;
-    import::write(&edition, &args.file, &args.out)?;
+    import::write(edition, &args.file, &args.out)?;
     if let Some(path) = &args.report {
         std::fs::write(path, report.json()).at("cannot write", path)?;
     }

@@ -274,7 +274,7 @@ pub(super) fn file_of(name: &PartRef) -> String {
 }
 
 /// The first half of the SHA-256 in hexadecimal digits.
-pub(super) fn name_of(bytes: &[u8], path: &Path) -> Result<PartRef> {
+pub(crate) fn name_of(bytes: &[u8], path: &Path) -> Result<PartRef> {
     let name = hexadecimal(&Sha256::digest(bytes)[..16]);
     PartRef::new(name).map_err(|error| Error::input(path, error.to_string()))
 }

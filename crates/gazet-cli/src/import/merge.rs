@@ -1,5 +1,6 @@
 //! Adding an edition to the bundle that is there.
 
+use super::bodies::Kept;
 use super::{Edition, Picture, related};
 use crate::edition;
 use crate::error::{Error, IoContext, Result};
@@ -12,22 +13,25 @@ use std::path::Path;
 
 /// What is in `out` already, with `added` put to it: an article or page of the
 /// same id or address is replaced, the rest stays. The identity of the paper
-/// stays that of the bundle.
+/// stays that of the bundle. Every article then names those like it.
 ///
 /// # Errors
 /// [`Error::Input`] when what is there is no bundle that can be read.
 pub fn merge(added: Edition, out: &Path) -> Result<Edition> {
-    let path = out.join("bundle.json");
-    if !folder::is_bundle(out) || !path.is_file() {
-        return Ok(added);
-    }
-    let bytes = fs::read(&path).at("cannot read", &path)?;
-    let old = edition::read(&bytes).map_err(|error| Error::input(&path, error.to_string()))?;
     let Edition { bundle: new, mut pictures } = added;
-    let names: BTreeSet<String> = pictures.iter().map(|picture| picture.name.clone()).collect();
-    pictures.extend(kept(out)?.into_iter().filter(|picture| !names.contains(&picture.name)));
-    pictures.sort_by(|a, b| a.name.cmp(&b.name));
-    Ok(Edition { bundle: joined(old, new), pictures })
+    let path = out.join("bundle.json");
+    let mut bundle = if folder::is_bundle(out) && path.is_file() {
+        let bytes = fs::read(&path).at("cannot read", &path)?;
+        let old = edition::read(&bytes).map_err(|error| Error::input(&path, error.to_string()))?;
+        let names: BTreeSet<String> = pictures.iter().map(|picture| picture.name.clone()).collect();
+        pictures.extend(kept(out)?.into_iter().filter(|picture| !names.contains(&picture.name)));
+        pictures.sort_by(|a, b| a.name.cmp(&b.name));
+        joined(old, new)
+    } else {
+        new
+    };
+    related::relate(&mut bundle, &Kept::of(out))?;
+    Ok(Edition { bundle, pictures })
 }
 
 fn joined(old: Bundle, new: Bundle) -> Bundle {
@@ -40,11 +44,8 @@ fn joined(old: Bundle, new: Bundle) -> Bundle {
     articles.extend(new.articles.iter().cloned());
     articles.sort_by(|a, b| (Reverse(a.published), &a.slug).cmp(&(Reverse(b.published), &b.slug)));
     let mut authors = old.authors;
-    for author in new.authors {
-        if !authors.iter().any(|own| own.slug == author.slug) {
-            authors.push(author);
-        }
-    }
+    let known: BTreeSet<_> = authors.iter().map(|author| author.slug.clone()).collect();
+    authors.extend(new.authors.into_iter().filter(|author| !known.contains(&author.slug)));
     let mut pages = old.pages;
     for page in new.pages {
         match pages.iter_mut().find(|own| own.slug == page.slug) {
@@ -54,9 +55,7 @@ fn joined(old: Bundle, new: Bundle) -> Bundle {
     }
     let mut sections = old.sections;
     add_sections(&mut sections, new.sections);
-    let mut bundle = Bundle { sections, authors, pages, articles, ..old_identity(old.site) };
-    related::relate(&mut bundle);
-    bundle
+    Bundle { sections, authors, pages, articles, ..old_identity(old.site) }
 }
 
 fn old_identity(site: gazet_bundle::Site) -> Bundle {

@@ -10,6 +10,7 @@ mod feeds;
 mod folders;
 mod import;
 mod incremental;
+mod large;
 mod related;
 mod serve;
 mod support;

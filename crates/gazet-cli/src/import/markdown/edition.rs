@@ -1,5 +1,6 @@
 //! The folder as a whole.
 
+use super::super::bodies::Kept;
 use super::super::{Edition, related};
 use super::article::{self, Context};
 use super::images::Images;
@@ -91,7 +92,8 @@ pub(super) fn read(root: &Path) -> Result<(Edition, Vec<Fault>)> {
     }
     faults.extend(validate(&bundle).into_iter().map(|problem| places.fault(problem)));
     if !fault::any_error(&faults) {
-        related::relate(&mut bundle);
+        // Nothing stands beside it yet.
+        related::relate(&mut bundle, &Kept::of(root))?;
     }
     Ok((Edition { bundle, pictures }, faults))
 }

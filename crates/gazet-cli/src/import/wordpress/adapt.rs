@@ -8,7 +8,6 @@ use super::content;
 use super::wire::{Export, Fields};
 use super::{Include, Report};
 use crate::html::{Context, Losses, convert, cut, plain};
-use crate::import::related;
 use gazet_bundle::{
     Article, ArticleId, Author, Block, Body, Bundle, FORMAT, LanguageTag, Page, Part, RESERVED,
     Site, Slug, Url, limits, text,
@@ -105,7 +104,7 @@ pub(super) fn adapt(
     }
     report.articles = articles.len();
     report.pages = made.len();
-    let mut bundle = Bundle {
+    let bundle = Bundle {
         format: FORMAT,
         site: site(&export.channel, &home)?,
         sections: sections.used(),
@@ -114,7 +113,6 @@ pub(super) fn adapt(
         articles,
         archive: None,
     };
-    related::relate(&mut bundle);
     Ok(bundle)
 }
 
