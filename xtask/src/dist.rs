@@ -1,4 +1,4 @@
-//! What is released: the publisher, the app it publishes with, and the site.
+//! What is released: the publisher with the app in it, and the site.
 
 use crate::arguments::BuildOptions;
 use crate::files::{copy, remove, walk};
@@ -15,13 +15,15 @@ use std::path::Path;
 pub(crate) fn run(project: &Project) -> Result<()> {
     let site = site::build(project, &BuildOptions::default())?;
     say("Building the release of gazet (about 5 minutes the first time)");
-    Run::cargo(project).args(["build", "--release", "--package", "gazet-cli"]).check()?;
+    Run::cargo(project)
+        .args(["build", "--release", "--package", "gazet-cli"])
+        .env("GAZET_APP", project.at("dist"))
+        .check()?;
 
     let out = project.target("dist");
     remove(&out)?;
     let program = format!("gazet{}", env::consts::EXE_SUFFIX);
     copy(&project.target(&format!("release/{program}")), &out.join(&program))?;
-    copy(&project.at("dist"), &out.join("app"))?;
     copy(&site, &out.join("site"))?;
     for text in ["README.md", "CHANGELOG.md", "LICENSE-MIT", "LICENSE-APACHE"] {
         copy(&project.at(text), &out.join(text))?;

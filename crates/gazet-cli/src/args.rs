@@ -118,9 +118,9 @@ fn time(text: &str) -> Result<Timestamp, String> {
 pub struct Build {
     /// The folder that `gazet import` wrote.
     pub bundle: PathBuf,
-    /// The folder that Trunk built.
+    /// The folder of a built reader, in place of the one in this program.
     #[arg(long, value_name = "DIST")]
-    pub app: PathBuf,
+    pub app: Option<PathBuf>,
     /// The folder to write; it is replaced when gazet made it.
     #[arg(long, value_name = "SITE")]
     pub out: PathBuf,

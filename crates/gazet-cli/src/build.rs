@@ -39,8 +39,8 @@ pub(crate) use parts::{hexadecimal, name_of as part_name};
 pub struct Options<'a> {
     /// The folder of the bundle.
     pub bundle: &'a Path,
-    /// The folder that Trunk made.
-    pub app: &'a Path,
+    /// The folder that Trunk made; the reader in this program when absent.
+    pub app: Option<&'a Path>,
     /// The folder to write.
     pub out: &'a Path,
     /// The path under which the site will live.
@@ -74,7 +74,7 @@ pub fn build(options: &Options<'_>, console: &Console) -> Result<Summary> {
     let app = app::App::read(options.app, base)?;
     let note = format!("base {base}\n");
     let program = facts::program(app.key(), &note, options.front);
-    let inputs = [options.bundle, options.app];
+    let inputs: Vec<&Path> = std::iter::once(options.bundle).chain(options.app).collect();
     let (staging, earlier) = Staging::resume(options.out, &program, &inputs)?;
     let known = Known::read(&earlier.facts, &program);
     let data = parts::Data::read(options.bundle, options.front, &known)?;

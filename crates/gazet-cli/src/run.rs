@@ -115,7 +115,7 @@ fn check_bundle(args: &Check, console: &Console) -> Result<()> {
 fn build_site(args: &Build, console: &Console) -> Result<()> {
     let options = Options {
         bundle: &args.bundle,
-        app: &args.app,
+        app: args.app.as_deref(),
         out: &args.out,
         base: args.base_path.clone(),
         front: args.front_articles,

@@ -20,6 +20,9 @@ const TEXTS: [&str; 5] = ["html", "js", "css", "json", "webmanifest"];
 /// Files that are made anew for every edition.
 const REPLACED: [&str; 3] = ["index.html", super::manifest::FILE, super::precache::FILE];
 
+/// The reader that this program was built with; empty without one.
+static EMBEDDED: &[(&str, &[u8])] = include!(concat!(env!("OUT_DIR"), "/app.rs"));
+
 /// The app's files, with the base path put in.
 #[derive(Debug)]
 pub(super) struct App {
@@ -28,10 +31,23 @@ pub(super) struct App {
 }
 
 impl App {
-    /// Reads the folder that Trunk made.
-    pub(super) fn read(folder: &Path, base: &BasePath) -> Result<Self> {
+    /// Reads the folder that Trunk made, or takes the reader that is in this
+    /// program.
+    pub(super) fn read(folder: Option<&Path>, base: &BasePath) -> Result<Self> {
         let mut files = BTreeMap::new();
-        walk(folder, "", &mut files)?;
+        match folder {
+            Some(folder) => walk(folder, "", &mut files)?,
+            None if EMBEDDED.is_empty() => {
+                let message =
+                    "this gazet was built without the reader; name the folder of a built one";
+                return Err(Error::input("--app", message));
+            }
+            None => {
+                let own = EMBEDDED.iter().map(|(name, file)| ((*name).to_owned(), file.to_vec()));
+                files.extend(own);
+            }
+        }
+        let folder = folder.unwrap_or_else(|| Path::new("--app"));
         if !files.contains_key("index.html") {
             return Err(Error::input(folder, "has no index.html; is it what Trunk built?"));
         }
