@@ -9,8 +9,16 @@ use crate::routes::Route;
 use gazet_bundle::{Article, Author, Image, Section};
 use json::Json;
 
-/// The mark of the paper as a picture.
-const ICON: &str = "icons/icon-512.png";
+/// The card of the paper, which the publisher draws.
+pub const CARD: &str = "icons/card.jpg";
+
+/// The card that the publisher draws of a picture. No link preview draws SVG.
+#[must_use]
+pub fn card_of(image: &Image) -> Option<String> {
+    let source = image.src.as_str();
+    (image.src.is_relative() && source.ends_with(".svg"))
+        .then(|| format!("{}.card.jpg", source.trim_start_matches('/')))
+}
 
 /// The metadata of one page.
 #[derive(Debug, Clone, PartialEq)]
@@ -75,7 +83,7 @@ impl Meta {
             description: site.about.clone(),
             canonical: Some(absolute(paper, &route.path())),
             kind: "website",
-            image: None,
+            image: Some((absolute(paper, CARD), site.title.clone())),
             site: site.title.clone(),
             article: None,
             structured: Vec::new(),
@@ -145,9 +153,7 @@ impl Meta {
             meta("property", "article:published_time", published);
             meta("property", "article:modified_time", modified);
         }
-        let is_large = self.image.as_ref().is_some_and(|(url, _)| !url.ends_with(ICON));
-        let card = if is_large { "summary_large_image" } else { "summary" };
-        meta("name", "twitter:card", card);
+        meta("name", "twitter:card", "summary_large_image");
         match &self.canonical {
             Some(url) => {
                 meta("property", "og:url", url);
@@ -201,7 +207,9 @@ impl Meta {
         self.kind = "article";
         let modified = article.updated.unwrap_or(article.published);
         self.article = Some((article.published.to_string(), modified.to_string()));
-        self.image = article.image.as_ref().map(|image| social_image(paper, image));
+        if let Some(image) = &article.image {
+            self.image = Some(social_image(paper, image));
+        }
         let person = |author: &&Author| {
             let url = absolute(paper, &Route::author(&author.slug).path());
             Json::Object(vec![
@@ -267,17 +275,13 @@ fn absolute(paper: &Paper, path: &str) -> String {
     format!("{}/{path}", paper.bundle.site.url.as_str().trim_end_matches('/'))
 }
 
-/// The picture of a link preview. No preview draws SVG; the mark of the paper
-/// stands in for one.
+/// The picture of a link preview.
 fn social_image(paper: &Paper, image: &Image) -> (String, String) {
     let source = image.src.as_str();
-    if source.ends_with(".svg") {
-        return (absolute(paper, ICON), paper.bundle.site.title.clone());
-    }
-    let url = if image.src.is_relative() {
-        absolute(paper, source.trim_start_matches('/'))
-    } else {
-        source.to_owned()
+    let url = match card_of(image) {
+        Some(card) => absolute(paper, &card),
+        None if image.src.is_relative() => absolute(paper, source.trim_start_matches('/')),
+        None => source.to_owned(),
     };
     (url, image.alt.clone())
 }

@@ -17,6 +17,8 @@ The project's own chores.
         The pieces format, clippy, clippy-wasm and docs.
     cargo xtask bench [sizes|lighthouse] [--runs N] [--json] [--check]
         Measures the site; --check fails when a budget is broken.
+    cargo xtask bench publisher [--articles N] [--json]
+        Measures gazet beside Hugo, with 100, 10,000 and 100,000 articles.
     cargo xtask dist
         Puts the release build of gazet, the app and the site in target/dist.
     cargo xtask corpus --articles N [--out DIR]
@@ -89,6 +91,8 @@ pub(crate) struct BenchOptions {
     /// Visits of each page; the medians are reported.
     pub(crate) runs: Option<u32>,
     pub(crate) json: bool,
+    /// Articles that the publisher is measured with.
+    pub(crate) articles: Option<usize>,
     /// Fail when a budget is broken.
     pub(crate) check: bool,
 }
@@ -101,6 +105,7 @@ pub(crate) enum Measure {
     All,
     Sizes,
     Lighthouse,
+    Publisher,
 }
 
 /// Reads the command line.
@@ -163,10 +168,14 @@ fn options(mut parser: lexopt::Parser, mut command: Command) -> Result<Command, 
                 bench.what = match what.string()?.as_str() {
                     "sizes" => Measure::Sizes,
                     "lighthouse" => Measure::Lighthouse,
+                    "publisher" => Measure::Publisher,
                     other => return Err(format!("there is nothing to measure in `{other}`").into()),
                 };
             }
             (Command::Bench(bench), Long("runs")) => bench.runs = Some(parser.value()?.parse()?),
+            (Command::Bench(bench), Long("articles")) => {
+                bench.articles = Some(parser.value()?.parse()?);
+            }
             (Command::Bench(bench), Long("json")) => bench.json = true,
             (Command::Bench(bench), Long("check")) => bench.check = true,
             (_, other) => return Err(other.unexpected()),

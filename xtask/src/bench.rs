@@ -1,4 +1,8 @@
-//! Measuring the site: bytes here, time and memory in a browser.
+//! Measuring the site: bytes here, time and memory in a browser; and the
+//! publisher.
+
+mod measure;
+mod publisher;
 
 use crate::arguments::{BenchOptions, BuildOptions, Measure};
 use crate::process::{Run, say};
@@ -10,6 +14,9 @@ use anyhow::{Context, Result};
 use std::fs;
 
 pub(crate) fn run(project: &Project, options: &BenchOptions) -> Result<()> {
+    if options.what == Measure::Publisher {
+        return publisher::bench(project, options);
+    }
     let site = site::build(project, &BuildOptions::default())?;
     let sizes = Sizes::of(&site)?;
     if options.what == Measure::Sizes {

@@ -2,6 +2,7 @@
 
 pub(crate) mod cargo;
 pub(crate) mod chromium;
+pub(crate) mod hugo;
 pub(crate) mod node;
 
 use crate::process::{Run, say};

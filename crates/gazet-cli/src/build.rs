@@ -12,6 +12,7 @@ mod facts;
 mod feeds;
 mod headers;
 mod html;
+mod identity;
 mod images;
 mod key;
 mod manifest;
@@ -71,7 +72,7 @@ pub struct Summary {
 /// holds what this program did not make.
 pub fn build(options: &Options<'_>, console: &Console) -> Result<Summary> {
     let base = &options.base;
-    let app = app::App::read(options.app, base)?;
+    let mut app = app::App::read(options.app, base)?;
     let note = format!("base {base}\n");
     let program = facts::program(app.key(), &note, options.front);
     let inputs: Vec<&Path> = std::iter::once(options.bundle).chain(options.app).collect();
@@ -79,11 +80,14 @@ pub fn build(options: &Options<'_>, console: &Console) -> Result<Summary> {
     let known = Known::read(&earlier.facts, &program);
     let data = parts::Data::read(options.bundle, options.front, &known)?;
     let pictures = images::of(&data, options.bundle)?;
+    app.replace(identity::icons(&data.all().site, options.bundle));
     let output = Output::new(staging, earlier);
     for (name, bytes) in app.files() {
         output.put(name, bytes)?;
     }
     let seen = images::put(&pictures, &known, &output)?;
+    identity::put_own_card(&data.all().site, &output)?;
+    identity::put_cards(&data, options.bundle, &known, &output)?;
     output.put(parts::FRONT, data.front_json())?;
     let parts = data.put_parts(&output)?;
     feeds::make(&data, &output)?;

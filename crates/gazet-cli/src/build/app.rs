@@ -74,6 +74,11 @@ impl App {
         key_of(&pieces)
     }
 
+    /// Puts files of the paper in the place of the app's own.
+    pub(super) fn replace(&mut self, files: BTreeMap<&str, Vec<u8>>) {
+        self.files.extend(files.into_iter().map(|(name, bytes)| (name.to_owned(), bytes)));
+    }
+
     /// Names and bytes, in the order of the names.
     pub(super) fn files(&self) -> impl Iterator<Item = (&str, &[u8])> {
         self.files.iter().map(|(name, bytes)| (name.as_str(), bytes.as_slice()))

@@ -47,7 +47,7 @@ pub(super) fn put(
     output: &Output,
 ) -> Result<HashMap<String, Key>> {
     let put = pictures.par_iter().map(|(name, path)| {
-        let stamp = format!("{} {name}", stamp(path).unwrap_or_default());
+        let stamp = stamp_of(path, name);
         let read = || fs::read(path).at("cannot read", path);
         let key = match known.picture(&stamp) {
             Some(key) => {
@@ -64,6 +64,18 @@ pub(super) fn put(
         Ok((stamp, key))
     });
     put.collect()
+}
+
+/// What a picture is made of.
+pub(super) fn picture_key(path: &Path, name: &str, known: &Known) -> Result<Key> {
+    match known.picture(&stamp_of(path, name)) {
+        Some(key) => Ok(key),
+        None => fs::read(path).at("cannot read", path).map(|bytes| key_of(&[&bytes])),
+    }
+}
+
+fn stamp_of(path: &Path, name: &str) -> String {
+    format!("{} {name}", stamp(path).unwrap_or_default())
 }
 
 fn names(data: &Data) -> BTreeSet<&str> {

@@ -8,6 +8,7 @@ mod check;
 mod faults;
 mod feeds;
 mod folders;
+mod identity;
 mod import;
 mod incremental;
 mod large;
