@@ -59,6 +59,8 @@ pub(crate) struct Staging {
     target: PathBuf,
     temporary: PathBuf,
     kept: Kept,
+    /// Whether the record of the present folder can be trusted.
+    is_known: bool,
     // Held until the folder has its name, or is given up.
     _lock: Lock,
 }
@@ -93,12 +95,13 @@ impl Staging {
         program: &str,
         inputs: &[&Path],
     ) -> Result<(Self, Earlier)> {
-        let staging = Self::prepare(target, Kind::Site, inputs)?;
+        let mut staging = Self::prepare(target, Kind::Site, inputs)?;
         let mut earlier = Earlier {
             present: staging.kept.record_of(&staging.target, program),
             facts: fs::read(staging.kept.facts()).unwrap_or_default(),
             here: Record::new(),
         };
+        staging.is_known = !earlier.present.is_empty();
         remove(&staging.temporary)?;
         let spare = staging.kept.site();
         let record = staging.kept.record_of(&spare, program);
@@ -124,7 +127,7 @@ impl Staging {
         swap::recover(&target)?;
         check_replaceable(&target, kind)?;
         let (temporary, kept) = (sibling(&target, "new"), Kept::beside(&target));
-        Ok(Self { target, temporary, kept, _lock: lock })
+        Ok(Self { target, temporary, kept, is_known: false, _lock: lock })
     }
 
     /// Writes one file; `name` is relative, with `/` between names.
@@ -172,11 +175,18 @@ impl Staging {
     /// Shares one file with the present folder; `false` where that cannot be
     /// done.
     pub(crate) fn link(&self, name: &str) -> Result<bool> {
-        self.unlink(name)?;
         let path = self.place(name)?;
         let from = self.target.join(name);
-        let is_file = fs::symlink_metadata(&from).is_ok_and(|metadata| metadata.is_file());
-        Ok(is_file && with_parent(&path, || fs::hard_link(&from, &path)).is_ok())
+        if !fs::symlink_metadata(&from).is_ok_and(|metadata| metadata.is_file()) {
+            return Ok(false);
+        }
+        match with_parent(&path, || fs::hard_link(&from, &path)) {
+            Err(error) if error.kind() == std::io::ErrorKind::AlreadyExists => {
+                self.unlink(name)?;
+                Ok(fs::hard_link(&from, &path).is_ok())
+            }
+            linked => Ok(linked.is_ok()),
+        }
     }
 
     /// Copies one file to `name`.
@@ -215,7 +225,11 @@ impl Staging {
         self.kept.keep_facts(made.facts)?;
         self.kept.forget(&edition)?;
         let replaced = swap::into_place(&self.temporary, &self.target)?;
-        self.kept.keep(replaced.then_some(&*self.temporary), &edition, &made.record())
+        if replaced && !self.is_known {
+            remove(&self.temporary)?;
+        }
+        let old = (replaced && self.is_known).then_some(&*self.temporary);
+        self.kept.keep(old, &edition, &made.record())
     }
 
     fn place(&self, name: &str) -> Result<PathBuf> {

@@ -99,8 +99,8 @@ impl Kept {
         }
     }
 
-    /// Keeps `old`, the folder that was replaced, and the record of the
-    /// edition that replaced it.
+    /// Keeps `old`, the folder that was replaced, whose record is here, and
+    /// the record of the edition that replaced it.
     pub(super) fn keep(&self, old: Option<&Path>, edition: &str, record: &[u8]) -> Result<()> {
         fs::create_dir_all(&self.0).at("cannot create", &self.0)?;
         let site = self.site();
@@ -110,12 +110,7 @@ impl Kept {
             let marker = fs::read_to_string(old.join(MARKER)).unwrap_or_default();
             of_old =
                 marker.lines().find_map(|line| line.strip_prefix("edition ").map(str::to_owned));
-            match &of_old {
-                Some(edition) if self.record(edition).is_file() => {
-                    fs::rename(old, &site).at("cannot rename", old)?;
-                }
-                _ => remove(old)?,
-            }
+            fs::rename(old, &site).at("cannot rename", old)?;
         }
         write_whole(&self.record(edition), record)?;
         for entry in fs::read_dir(&self.0).at("cannot read", &self.0)? {
