@@ -72,7 +72,7 @@ pub fn App(
     move || match edition.bundle() {
         Load::Loading => page_skeleton(),
         Load::Failed(fault) => {
-            view! { <main id=MAIN class="wrap plain">{fault_view(&fault, retry)}</main> }
+            view! { <main id=MAIN class="wrap plain"><h1>{i18n::FAULT}</h1>{fault_view(&fault, retry)}</main> }
         }
         Load::Ready(_) => match edition.paper_untracked() {
             Some(paper) => shell(&paper, location, consent),

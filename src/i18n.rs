@@ -43,6 +43,7 @@ sentences! {
     NOT_FOUND = "Page not found";
     NOT_FOUND_TEXT = "There is nothing at this address. It may have moved, or the address may be mistyped.";
     TO_FRONT = "Go to the front page";
+    FAULT = "This page did not load";
     TRY_AGAIN = "Try again";
     LOADING = "Loading";
     NO_ARTICLES = "Nothing has been published here yet.";
@@ -125,7 +126,7 @@ sentences! {
     LOOK_SAMPLE = "The quick brown fox reads the paper.";
 
     CONSENT_TITLE = "Your privacy";
-    CONSENT_TEXT = "Gazet keeps what you set and save on your device. With your consent it also remembers what you read, and loads embeds and pictures from other sites.";
+    CONSENT_TEXT = "This paper keeps what you set and save on your device. With your consent it also remembers what you read, and loads embeds and pictures from other sites.";
     CONSENT_POLICY = "Cookies policy";
     CONSENT_ACCEPT = "Accept";
     CONSENT_REJECT = "Reject";

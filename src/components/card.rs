@@ -18,6 +18,8 @@ pub enum Card {
     Large,
     /// A story with a picture above its headline.
     Standard,
+    /// The same with its deck, next to the lead.
+    Second,
     /// Headline and deck, no picture.
     Text,
     /// The author's face, then the headline.
@@ -36,6 +38,7 @@ impl Card {
             Self::Lead => "lead",
             Self::Large => "large",
             Self::Standard => "standard",
+            Self::Second => "second",
             Self::Text => "text",
             Self::Face => "face",
             Self::Small => "small",
@@ -48,7 +51,7 @@ impl Card {
         match self {
             Self::Lead => Some((Crop::Lead, "(min-width: 64rem) 52rem, 100vw")),
             Self::Large => Some((Crop::Story, "(min-width: 48rem) 40rem, 100vw")),
-            Self::Standard => Some((Crop::Story, "(min-width: 48rem) 20rem, 100vw")),
+            Self::Standard | Self::Second => Some((Crop::Story, "(min-width: 48rem) 20rem, 100vw")),
             Self::Row => Some((Crop::Story, "(min-width: 48rem) 18rem, 40vw")),
             Self::Small => Some((Crop::Square, "5rem")),
             Self::Text | Self::Face | Self::Line => None,
@@ -56,7 +59,7 @@ impl Card {
     }
 
     fn has_deck(self) -> bool {
-        matches!(self, Self::Lead | Self::Large | Self::Text | Self::Row)
+        matches!(self, Self::Lead | Self::Large | Self::Second | Self::Text | Self::Row)
     }
 }
 
@@ -104,7 +107,7 @@ pub fn card(paper: &Paper, article: &Article, kind: Card, level: Level, first: b
 
 fn kicker(paper: &Paper, article: &Article) -> Node {
     let site = paper.bundle.site.language.as_str().to_owned();
-    view! { <p class="kicker" lang=site dir="auto">{paper.kicker(article)}</p> }
+    view! { <p class="kicker" lang=site>{paper.kicker(article)}</p> }
 }
 
 fn headline(article: &Article, href: String, level: Level) -> Node {
@@ -122,7 +125,7 @@ fn furniture(paper: &Paper, article: &Article, kind: Card) -> Node {
         .then(|| paper.byline(article))
         .filter(|names| !names.is_empty())
         .map(|names| view! { <span class="byline">{names}</span> });
-    let minutes = (!matches!(kind, Card::Line | Card::Small | Card::Text))
+    let minutes = (!matches!(kind, Card::Line | Card::Small | Card::Second | Card::Text))
         .then(|| view! { <span class="minutes">{i18n::minutes(article.minutes)}</span> });
     let save = bookmark_button(paper, article);
     view! {

@@ -12,7 +12,7 @@ use leptos::prelude::*;
 /// Secondary stories under the lead.
 const SECONDS: usize = 3;
 /// Headlines in the rail of the latest.
-const LATEST: usize = 11;
+const LATEST: usize = 10;
 
 /// Lead, seconds, the latest, then a band for each section.
 #[must_use]
@@ -25,7 +25,7 @@ pub fn front(paper: &Paper) -> Node {
     let used: Vec<&str> = seconds.iter().chain([&lead]).map(|a| a.slug.as_str()).collect();
     let seconds = seconds
         .into_iter()
-        .map(|article| card(paper, article, Card::Standard, Level::Three, false))
+        .map(|article| card(paper, article, Card::Second, Level::Three, false))
         .collect_view();
     let latest = articles
         .iter()

@@ -29,10 +29,12 @@ pub fn Saved(
         move || {
             let list = arrange(bookmarks.list(), chosen.get(), &filter.get());
             if list.is_empty() {
-                let text =
-                    if bookmarks.count() == 0 { i18n::SAVED_EMPTY } else { i18n::SAVED_NONE_MATCH };
+                let (text, class) = match bookmarks.count() {
+                    0 => (i18n::SAVED_EMPTY, "empty saved__nothing"),
+                    _ => (i18n::SAVED_NONE_MATCH, "empty"),
+                };
                 return view! {
-                    <div class="empty">
+                    <div class=class>
                         <p>{text}</p>
                         <a class="button" href=paper.links.to(&Route::Front)>{i18n::TO_FRONT}</a>
                     </div>
@@ -104,11 +106,12 @@ fn row(paper: &Paper, bookmark: &Bookmark) -> Node {
     };
     let gone = is_gone.then(|| view! { <p class="saved__gone">{i18n::SAVED_GONE}</p> });
     let section = article.map_or_else(|| bookmark.section.clone(), |article| paper.kicker(article));
+    let hue = article.map(|article| format!("hue-{}", paper.hue(&article.section)));
     view! {
         <li class="saved__row">
             {image}
             <div class="saved__text">
-                <p class="kicker">{section}</p>
+                <p class=format!("kicker {}", hue.unwrap_or_default())>{section}</p>
                 <h2 class="card__headline">{title}</h2>
                 <div class="card__meta">{bookmark.published.map(|time| when(time, language))}</div>
                 {gone}

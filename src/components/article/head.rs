@@ -30,7 +30,7 @@ pub fn head(paper: &Paper, article: &Article) -> Node {
     view! {
         <header class="head">
             <div class="head__title">
-                <p class="kicker"><a href=section>{paper.kicker(article)}</a></p>
+                <p class="kicker" dir=own.direction().as_str()><a href=section>{paper.kicker(article)}</a></p>
                 <div lang=own.as_str().to_owned() dir=own.direction().as_str()>
                     <h1 tabindex="-1">{article.title.clone()}</h1>
                     {deck}
