@@ -20,7 +20,7 @@ use crate::state::location::{Location, provide_location};
 use crate::state::notices::provide_notices;
 use crate::state::overlays::provide_overlays;
 use crate::state::preferences::provide_look;
-use crate::view::{Node, view};
+use crate::view::{Node, effect, view};
 use crate::{i18n, pages};
 use gazet_bundle::{Body, Bundle, Leaf, Part};
 use leptos::prelude::*;
@@ -126,7 +126,7 @@ fn page(paper: &Paper, route: Route) -> Node {
 fn keep_head(paper: Paper, location: Location) {
     let route = location.route();
     let edition = use_edition();
-    Effect::new(move |_| {
+    effect(move || {
         let route = route.get();
         let meta = match edition.paper_at(&paper, &route) {
             Load::Ready(Some(paper)) => Meta::of(&paper, &route),

@@ -7,12 +7,14 @@
 //! components are those of Leptos, and a [`Node`] is a Leptos view like any
 //! other (decision 014).
 
+mod effect;
 mod element;
 mod html;
 mod node;
 mod render;
 mod value;
 
+pub use effect::effect;
 pub use element::{Element, element};
 pub use gazet_view::view;
 pub use node::{IntoNode, Node};

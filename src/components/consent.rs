@@ -10,7 +10,7 @@ use crate::services::page;
 use crate::state::consent::{Choice, use_consent};
 use crate::state::location::use_location;
 use crate::state::overlays::use_overlays;
-use crate::view::{Node, view};
+use crate::view::{Node, effect, view};
 use form::ConsentForm;
 use leptos::prelude::*;
 
@@ -82,13 +82,13 @@ pub fn CookieSettings(
     let consent = use_consent();
     let overlays = use_overlays();
     let dialog = NodeRef::<leptos::html::Dialog>::new();
-    Effect::new(move |_| {
+    effect(move || {
         if let Some(dialog) = dialog.get() {
             page::set_modal(&dialog, overlays.cookies.get());
         }
     });
     let route = use_location().route();
-    Effect::new(move |_| {
+    effect(move || {
         route.get();
         overlays.cookies.set(false);
     });

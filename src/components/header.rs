@@ -12,7 +12,7 @@ use crate::services::dates::{self, Style};
 use crate::services::{clock, page};
 use crate::state::bookmarks::use_bookmarks;
 use crate::state::overlays::use_overlays;
-use crate::view::{Node, view};
+use crate::view::{Node, effect, view};
 pub use drawer::Drawer;
 use leptos::prelude::*;
 use navigation::Navigation;
@@ -59,7 +59,7 @@ pub fn Bar(
     let bookmarks = use_bookmarks();
     let is_stuck = RwSignal::new(false);
     let sentinel = NodeRef::<leptos::html::Div>::new();
-    Effect::new(move |_| {
+    effect(move || {
         if let Some(sentinel) = sentinel.get() {
             page::watch_visibility(&sentinel, move |visible| {
                 is_stuck.try_set(!visible);

@@ -12,7 +12,7 @@ use crate::error::Load;
 use crate::paper::Paper;
 use crate::state::edition::use_edition;
 use crate::state::history::use_history;
-use crate::view::{Node, view};
+use crate::view::{Node, effect, view};
 use gazet_bundle::{Article, Part};
 use leptos::prelude::*;
 use std::sync::Arc;
@@ -78,7 +78,7 @@ fn text(paper: &Paper, part: &Arc<Part>) -> Node {
 fn note_when_read(article: &Article, part: ReadSignal<Load<Arc<Part>>>) {
     let history = use_history();
     let id = article.id.as_str().to_owned();
-    Effect::new(move |_| {
+    effect(move || {
         if matches!(part.get(), Load::Ready(_)) {
             history.note(&id);
         }

@@ -3,7 +3,6 @@
 use crate::services::clock;
 use gazet_bundle::{Civil, Timestamp};
 use std::cell::RefCell;
-use std::collections::HashMap;
 use wasm_bindgen::JsValue;
 
 /// How a date is written.
@@ -93,9 +92,14 @@ fn plain(time: Timestamp, language: &str, style: Style) -> String {
     }
 }
 
+/// A language, a style, and what writes dates so; nothing where the browser
+/// does not know the language.
+type Format = (String, Style, Option<js_sys::Function>);
+
 thread_local! {
-    /// Making an `Intl` formatter costs far more than using it.
-    static FORMATS: RefCell<HashMap<(String, Style), js_sys::Function>> = RefCell::default();
+    /// Making an `Intl` formatter costs far more than using it. There are as
+    /// many as a page has languages and styles: a handful.
+    static FORMATS: RefCell<Vec<Format>> = const { RefCell::new(Vec::new()) };
 }
 
 fn intl(time: Timestamp, language: &str, style: Style) -> String {
@@ -103,19 +107,25 @@ fn intl(time: Timestamp, language: &str, style: Style) -> String {
     // is that of the place of publication.
     let local = (time.unix() + i64::from(time.offset_minutes()) * 60) as f64 * 1000.0;
     let date = js_sys::Date::new(&JsValue::from_f64(local));
-    if !is_supported(language) {
-        return plain(time, language, style);
-    }
+    let text = formatter(language, style)
+        .and_then(|format| format.call1(&JsValue::UNDEFINED, &date).ok()?.as_string());
+    // A browser without the words of a language makes up some: “M12” for
+    // December.
+    text.filter(|text| !is_made_up(text)).unwrap_or_else(|| plain(time, language, style))
+}
+
+fn formatter(language: &str, style: Style) -> Option<js_sys::Function> {
     FORMATS.with_borrow_mut(|formats| {
-        let key = (language.to_owned(), style);
-        let format = formats.entry(key).or_insert_with(|| {
+        let found = formats.iter().find(|(own, kind, _)| own == language && *kind == style);
+        if let Some((.., format)) = found {
+            return format.clone();
+        }
+        let format = is_supported(language).then(|| {
             let locales = js_sys::Array::of1(&JsValue::from_str(language));
             js_sys::Intl::DateTimeFormat::new(&locales, &options(style)).format()
         });
-        let text = format.call1(&JsValue::UNDEFINED, &date).ok().and_then(|t| t.as_string());
-        // A browser without the words of a language makes up some: “M12” for
-        // December.
-        text.filter(|text| !is_made_up(text)).unwrap_or_else(|| plain(time, language, style))
+        formats.push((language.to_owned(), style, format.clone()));
+        format
     })
 }
 

@@ -152,7 +152,7 @@ fn decode<T: FromJson>(text: &str) -> Stored<T> {
 
 /// The version of what is stored, and the rest of its fields.
 fn open(text: &str) -> Option<(u32, Fields)> {
-    let json: Json = serde_json::from_str(text).ok()?;
+    let json = Json::parse(text.as_bytes()).ok()?;
     let mut fields = Fields::of(json).ok()?;
     Some((fields.required("v").ok()?, fields))
 }

@@ -2,6 +2,7 @@
 
 use crate::services::{clock, storage};
 use crate::state::consent::Consent;
+use crate::view::effect;
 use leptos::prelude::*;
 
 /// The storage key.
@@ -21,7 +22,7 @@ pub struct History {
 pub fn provide_history(consent: Consent) -> History {
     let history = History { read: RwSignal::new(Vec::new()) };
     provide_context(history);
-    Effect::new(move |_| {
+    effect(move || {
         if consent.choice().history {
             if let storage::Stored::Value(read) = storage::read(KEY) {
                 history.read.set(read);
@@ -32,7 +33,7 @@ pub fn provide_history(consent: Consent) -> History {
             history.read.update(Vec::clear);
         }
     });
-    Effect::new(move |_| {
+    effect(move || {
         let read = history.read.get();
         if consent.choice().history && !read.is_empty() {
             // What was read is a convenience: a full store is told where the

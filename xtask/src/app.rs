@@ -5,7 +5,7 @@ use crate::process::{Run, say};
 use crate::project::Project;
 use crate::shorten;
 use crate::stamp::Stamp;
-use crate::tools;
+use crate::tools::{self, standard};
 use anyhow::{Context, Result};
 use std::path::{Path, PathBuf};
 
@@ -27,17 +27,21 @@ pub(crate) fn build(project: &Project) -> Result<PathBuf> {
     let path = tools::web(project)?;
     let dist = project.at("dist");
     let inputs = inputs(project)?;
-    let stamp = Stamp::new(project, "app", &[], &inputs, &dist)?;
+    let environment: &[_] =
+        if standard::can_compile(project) { &standard::ENVIRONMENT } else { &[] };
+    let facts: Vec<&str> = environment.iter().map(|(_, value)| *value).collect();
+    let stamp = Stamp::new(project, "app", &facts, &inputs, &dist)?;
     if stamp.is_fresh()? {
         say("The reader is up to date");
         return Ok(dist);
     }
-    say("Building the reader for the web (about 3 minutes the first time, then half a minute)");
+    say("Building the reader for the web (about 4 minutes the first time, then half a minute)");
     prepare(project, &path)?;
     // What is built, and how, stands in Trunk.toml and index.html.
-    Run::new(project, "trunk")
-        .args(["build"])
-        .path(&path)?
+    let trunk = Run::new(project, "trunk").args(["build"]).path(&path)?;
+    environment
+        .iter()
+        .fold(trunk, |trunk, (key, value)| trunk.env(key, value))
         .env("TRUNK_SKIP_VERSION_CHECK", "true")
         // Trunk takes its value for a boolean and refuses the usual `1`.
         .without_env("NO_COLOR")

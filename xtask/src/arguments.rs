@@ -229,6 +229,7 @@ mod tests {
                 runs: Some(3),
                 json: true,
                 check: false,
+                articles: None,
             }),
         );
     }

@@ -1,8 +1,10 @@
-//! The last pass over the WebAssembly: wasm-opt, and short names for what the
-//! module and its script say to each other.
+//! The last pass over the WebAssembly: out with what nobody calls, wasm-opt,
+//! and short names for what the module and its script say to each other.
 //!
 //! wasm-bindgen names every import after its function and a hash: 270 names
 //! that stand in both files and hardly compress, 5 KB of brotli in all.
+
+mod unused;
 
 use crate::files::walk;
 use crate::process::Run;
@@ -36,10 +38,15 @@ pub(crate) fn shorten(project: &Project, dist: &Path, path: &[PathBuf]) -> Resul
         .iter()
         .find(|file| file.extension().is_some_and(|kind| kind == "wasm"))
         .context("Trunk wrote no WebAssembly")?;
+    unused::remove(project, module, path)?;
     let said = Run::new(project, "wasm-opt")
         .args(FEATURES)
+        // The stack ends there: what lies below is not written to unless it
+        // overflows. Offsets then need no check.
+        .args(["--low-memory-unused"])
         // -O3 gives the fewest bytes after brotli, -Oz the fewest before.
-        .args(["-O3", "--strip-debug", "--strip-producers"])
+        .args(["-O3", "-O3"])
+        .args(["--strip-debug", "--strip-producers", "--strip-target-features"])
         .args(["--minify-imports-and-exports-and-modules"])
         .args([module.as_os_str(), "-o".as_ref(), module.as_os_str()])
         .path(path)?
@@ -72,12 +79,18 @@ fn rename(text: &str, names: &Value) -> Result<String> {
         list("exports").iter().map(|e| (name(e, 0), name(e, 1))).collect();
     let mut renamed = String::with_capacity(text.len());
     let mut found = 0;
-    for line in text.lines() {
+    let mut lines = text.lines();
+    while let Some(line) = lines.next() {
         let key = line.trim_start().split(':').next().unwrap_or_default();
         let line = match imports.get(key) {
             Some(short) => {
                 found += 1;
                 line.replacen(key, short, 1)
+            }
+            // Only what went out of the module called it.
+            None if line.starts_with("        __wb") && line.ends_with("{") => {
+                lines.by_ref().find(|line| *line == "        },");
+                continue;
             }
             None => line.to_owned(),
         };
@@ -93,12 +106,20 @@ fn rename(text: &str, names: &Value) -> Result<String> {
     Ok(renamed)
 }
 
+/// The exports that a line names.
+fn names_after(line: &str) -> impl Iterator<Item = &str> {
+    line.split("wasm.").skip(1).map(|piece| piece.split_at(end_of_name(piece)).0)
+}
+
+fn end_of_name(text: &str) -> usize {
+    text.find(|c: char| !c.is_alphanumeric() && c != '_').unwrap_or(text.len())
+}
+
 fn rename_exports(line: &str, exports: &BTreeMap<String, String>) -> String {
     let mut pieces = line.split("wasm.");
     let mut renamed = pieces.next().unwrap_or_default().to_owned();
     for piece in pieces {
-        let end = piece.find(|c: char| !c.is_alphanumeric() && c != '_').unwrap_or(piece.len());
-        let (name, rest) = piece.split_at(end);
+        let (name, rest) = piece.split_at(end_of_name(piece));
         renamed.push_str("wasm.");
         renamed.push_str(exports.get(name).map_or(name, String::as_str));
         renamed.push_str(rest);
@@ -117,7 +138,7 @@ mod tests {
             "imports": [["./m.js", "__wbg_now_ab", "$a"]],
             "exports": [["memory", "B"], ["main", "C"]],
         });
-        let script = "    __wbg_now_ab: function() {\n\"./m.js\": import0,\nf(wasm.memory.buffer, wasm.main())";
+        let script = "    __wbg_now_ab: function() {\n        __wbg_old_cd: function() {\n            gone();\n        },\n\"./m.js\": import0,\nf(wasm.memory.buffer, wasm.main())";
         let renamed = "    $a: function() {\n\"a\": import0,\nf(wasm.B.buffer, wasm.C())\n";
         assert_eq!(rename(script, &names).unwrap(), renamed);
         assert!(rename("nothing", &names).is_err());

@@ -4,6 +4,7 @@ pub(crate) mod cargo;
 pub(crate) mod chromium;
 pub(crate) mod hugo;
 pub(crate) mod node;
+pub(crate) mod standard;
 
 use crate::process::{Run, say};
 use crate::project::{Project, WASM};

@@ -129,7 +129,7 @@ fn parse_up_to<T: FromJson>(bytes: &[u8], most: usize) -> Result<T, ReadError> {
     if bytes.iter().find(|b| !b.is_ascii_whitespace()) == Some(&b'<') {
         return Err(ReadError::Html);
     }
-    let json: Json = serde_json::from_slice(bytes).map_err(|error| {
+    let json = Json::parse(bytes).map_err(|error| {
         if error.is_eof() { ReadError::Truncated } else { ReadError::Malformed(error.to_string()) }
     })?;
     // A newer bundle may well not read as this one: its age is the clearer

@@ -2,7 +2,7 @@
 
 use crate::i18n;
 use crate::services::page;
-use crate::view::view;
+use crate::view::{effect, view};
 use leptos::prelude::*;
 
 /// A line under the bar that grows with the text. Where the browser animates
@@ -24,7 +24,7 @@ pub fn Progress() -> impl IntoView {
             percent.set(step);
         }
     };
-    Effect::new(move |_| {
+    effect(move || {
         measure();
         let handle = page::on_scroll(measure);
         on_cleanup(move || handle.remove());

@@ -2,7 +2,7 @@
 
 use crate::i18n;
 use crate::state::consent::{Choice, use_consent};
-use crate::view::view;
+use crate::view::{effect, view};
 use leptos::prelude::*;
 
 /// A switch for each category. Nothing is on that the reader did not turn on.
@@ -13,7 +13,7 @@ pub fn ConsentForm(
 ) -> impl IntoView {
     let consent = use_consent();
     let draft = RwSignal::new(Choice::NONE);
-    Effect::new(move |_| draft.set(consent.choice()));
+    effect(move || draft.set(consent.choice()));
     let category = move |name: &'static str,
                          title: &'static str,
                          text: &'static str,

@@ -7,7 +7,7 @@ use crate::routes::Route;
 use crate::services::page;
 use crate::state::location::use_location;
 use crate::state::overlays::use_overlays;
-use crate::view::{Node, view};
+use crate::view::{Node, effect, view};
 use gazet_bundle::Section;
 use leptos::prelude::*;
 
@@ -21,13 +21,13 @@ pub fn Drawer(
     let overlays = use_overlays();
     let route = use_location().route();
     let dialog = NodeRef::<leptos::html::Dialog>::new();
-    Effect::new(move |_| {
+    effect(move || {
         if let Some(dialog) = dialog.get() {
             page::set_modal(&dialog, overlays.drawer.get());
         }
     });
     // Going somewhere closes it.
-    Effect::new(move |_| {
+    effect(move || {
         route.get();
         overlays.drawer.set(false);
     });

@@ -49,7 +49,7 @@ pub fn to_html(bookmarks: &[Bookmark], links: &Links, origin: &str) -> String {
 /// article of this site are passed over.
 #[must_use]
 pub fn from_text(text: &str, links: &Links) -> Option<Vec<Bookmark>> {
-    if let Ok(json) = serde_json::from_str::<Json>(text) {
+    if let Ok(json) = Json::parse(text.as_bytes()) {
         let mut fields = Fields::of(json).ok()?;
         let kind: String = fields.required("kind").ok()?;
         let version: u32 = fields.required("version").ok()?;
