@@ -13,12 +13,12 @@ use crate::paper::Paper;
 use crate::state::edition::use_edition;
 use crate::state::history::use_history;
 use crate::view::{Node, effect, view};
-use gazet_bundle::{Article, Part};
+use gazet_bundle::{Article, Block, Part};
 use leptos::prelude::*;
 use std::sync::Arc;
 
-/// After how many paragraphs' worth of blocks the related list stands: far
-/// enough that the story has begun, and never last.
+/// After how many blocks the related list may stand: far enough that the story
+/// has begun. In a short one, in the middle.
 const RELATED_AFTER: usize = 6;
 
 /// The article at this address, and what surrounds it.
@@ -66,12 +66,20 @@ pub fn article(paper: &Paper, slug: &str) -> Node {
 
 fn text(paper: &Paper, part: &Arc<Part>) -> Node {
     let mut blocks = body(part, &paper.links);
-    if blocks.len() > RELATED_AFTER + 2
-        && let Some(related) = inline_related(paper, part)
-    {
-        blocks.insert(RELATED_AFTER, related);
+    if let Some((place, related)) = related_place(&part.blocks).zip(inline_related(paper, part)) {
+        blocks.insert(place, related);
     }
     Node::List(blocks)
+}
+
+/// The first place for the related list that does not part a heading from its
+/// text; never the last one, nor before the notes.
+fn related_place(blocks: &[Block]) -> Option<usize> {
+    let first = RELATED_AFTER.min(blocks.len() / 2).max(1);
+    let pairs = blocks.windows(2).enumerate().skip(first - 1);
+    let fits =
+        |pair: &[Block]| !matches!(pair, [Block::Heading { .. }, _] | [_, Block::Footnotes(_)]);
+    pairs.filter(|(_, pair)| fits(pair)).map(|(at, _)| at + 1).next()
 }
 
 /// An article counts as read once its text is on screen.
@@ -83,4 +91,34 @@ fn note_when_read(article: &Article, part: ReadSignal<Load<Arc<Part>>>) {
             history.note(&id);
         }
     });
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// `p` is a paragraph, `h` a heading, `n` the notes.
+    fn check(body: &str, expected: Option<usize>) {
+        let block = |kind| match kind {
+            'h' => Block::Heading { level: 2, text: Vec::new() },
+            'n' => Block::Footnotes(Vec::new()),
+            _ => Block::Paragraph(Vec::new()),
+        };
+        let blocks: Vec<Block> = body.chars().map(block).collect();
+        assert_eq!(related_place(&blocks), expected, "{body}");
+    }
+
+    #[test]
+    fn the_related_list_stands_inside_the_text() {
+        check("pppppppppp", Some(6));
+        check("pppppp", Some(3));
+        check("pphphphphp", Some(6));
+        check("pppphhpppp", Some(7));
+        check("pppppn", Some(3));
+        check("ppn", Some(1));
+        check("pp", Some(1));
+        check("pn", None);
+        check("p", None);
+        check("", None);
+    }
 }
