@@ -12,6 +12,7 @@ mod console;
 mod edition;
 mod error;
 mod fault;
+pub mod fetch;
 mod folder;
 mod html;
 pub mod import;

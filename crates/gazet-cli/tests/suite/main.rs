@@ -7,6 +7,7 @@ mod check;
 
 mod faults;
 mod feeds;
+mod fetch;
 mod folders;
 mod identity;
 mod import;

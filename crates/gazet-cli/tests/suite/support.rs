@@ -1,5 +1,9 @@
 //! Folders and runs of the program.
 
+mod server;
+
+pub(crate) use server::{Reply, Server};
+
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
