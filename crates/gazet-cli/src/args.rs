@@ -1,9 +1,15 @@
 //! The command line.
 
+mod feed;
+mod rest;
+
 use crate::build::BasePath;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use gazet_bundle::Timestamp;
 use std::path::PathBuf;
+
+pub use feed::ImportFeed;
+pub use rest::ImportRest;
 
 /// Turns what a newsroom has into a newspaper that needs no server.
 #[derive(Debug, Parser)]
@@ -37,10 +43,14 @@ pub enum Command {
 /// What to make a bundle of.
 #[derive(Debug, Subcommand)]
 pub enum Import {
+    /// Feeds: RSS, Atom, JSON Feed.
+    Feed(ImportFeed),
     /// A folder of Markdown files with front matter.
     Markdown(ImportMarkdown),
     /// An export of WordPress (Tools, Export): a WXR file.
     Wordpress(ImportWordpress),
+    /// A WordPress site by its REST interface, or an answer of it.
+    WordpressRest(ImportRest),
 }
 
 /// `gazet import markdown`.

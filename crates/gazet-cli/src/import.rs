@@ -1,9 +1,11 @@
 //! From what a newsroom has to a bundle.
 
 mod bodies;
+pub mod feed;
 pub mod markdown;
 mod merge;
 mod related;
+mod text;
 pub mod wordpress;
 mod write;
 
@@ -11,7 +13,7 @@ use gazet_bundle::Bundle;
 use std::path::PathBuf;
 
 pub use merge::merge;
-pub use write::write;
+pub use write::{write, write_from};
 
 /// What an importer makes: a bundle with every body inline, and the pictures
 /// that it names.

@@ -1,5 +1,8 @@
 //! From the command line to the verbs.
 
+mod feed;
+mod rest;
+
 use crate::args::{
     Build, Check, Cli, Command, Import, ImportMarkdown, ImportWordpress, Least, Serve, Unpublished,
 };
@@ -15,6 +18,8 @@ use std::time::{SystemTime, UNIX_EPOCH};
 pub fn run(cli: Cli) -> u8 {
     let console = Console::new(cli.quiet);
     let done = match cli.command {
+        Command::Import(Import::Feed(args)) => feed::import(&args, &console),
+        Command::Import(Import::WordpressRest(args)) => rest::import(&args, &console),
         Command::Import(Import::Markdown(args)) => import_markdown(&args, &console),
         Command::Import(Import::Wordpress(args)) => import_wordpress(&args, &console),
         Command::Check(args) => check_bundle(&args, &console),

@@ -19,10 +19,7 @@ use std::path::Path;
 /// [`Error::Input`] when what is there is no bundle that can be read.
 pub fn merge(added: Edition, out: &Path) -> Result<Edition> {
     let Edition { bundle: new, mut pictures } = added;
-    let path = out.join("bundle.json");
-    let mut bundle = if folder::is_bundle(out) && path.is_file() {
-        let bytes = fs::read(&path).at("cannot read", &path)?;
-        let old = edition::read(&bytes).map_err(|error| Error::input(&path, error.to_string()))?;
+    let mut bundle = if let Some(old) = present(out)? {
         let names: BTreeSet<String> = pictures.iter().map(|picture| picture.name.clone()).collect();
         pictures.extend(kept(out)?.into_iter().filter(|picture| !names.contains(&picture.name)));
         pictures.sort_by(|a, b| a.name.cmp(&b.name));
@@ -32,6 +29,20 @@ pub fn merge(added: Edition, out: &Path) -> Result<Edition> {
     };
     related::relate(&mut bundle, &Kept::of(out))?;
     Ok(Edition { bundle, pictures })
+}
+
+/// The bundle that is in `out` already.
+///
+/// # Errors
+/// [`Error::Input`] when what is there is no bundle that can be read.
+pub(super) fn present(out: &Path) -> Result<Option<Bundle>> {
+    let path = out.join("bundle.json");
+    if !folder::is_bundle(out) || !path.is_file() {
+        return Ok(None);
+    }
+    let bytes = fs::read(&path).at("cannot read", &path)?;
+    let old = edition::read(&bytes).map_err(|error| Error::input(&path, error.to_string()))?;
+    Ok(Some(old))
 }
 
 fn joined(old: Bundle, new: Bundle) -> Bundle {

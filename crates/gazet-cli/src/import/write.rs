@@ -21,8 +21,18 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 /// [`Error::Refused`] when `out` holds what this program did not make, and
 /// [`Error::Io`] when the machine fails.
 pub fn write(edition: Edition, input: &Path, out: &Path) -> Result<()> {
+    write_from(edition, &[input], out)
+}
+
+/// [`write`] of what was read from any number of files and folders, or from
+/// a server.
+///
+/// # Errors
+/// Those of [`write`].
+pub fn write_from(edition: Edition, inputs: &[&Path], out: &Path) -> Result<()> {
     let Edition { mut bundle, pictures } = edition;
-    let staging = Staging::begin(out, Kind::Bundle, "", &[input])?;
+    let staging = Staging::begin(out, Kind::Bundle, "", inputs)?;
+    let input = inputs.first().copied().unwrap_or(out);
     let bodies = Bodies { kept: Kept::of(out), input, staging: &staging, names: Mutex::default() };
     if bodies.bytes(&bundle)? > limits::DOCUMENT_BYTES {
         bodies.take_out(&mut bundle)?;

@@ -1,0 +1,36 @@
+//! `gazet import feed`.
+
+use super::count;
+use crate::args::ImportFeed;
+use crate::error::IoContext;
+use crate::import::feed::Options;
+use crate::{Console, Result, import};
+use std::path::Path;
+
+pub(super) fn import(args: &ImportFeed, console: &Console) -> Result<()> {
+    let options = Options { section: args.section.clone(), title: args.site_title.clone() };
+    let (edition, report) = import::feed::read(&args.feeds, &options, &args.out)?;
+    let edition = import::merge(edition, &args.out)?;
+    let files = args.feeds.iter().map(Path::new).filter(|path| path.exists());
+    import::write_from(edition, &files.collect::<Vec<_>>(), &args.out)?;
+    if let Some(path) = &args.report {
+        std::fs::write(path, report.json()).at("cannot write", path)?;
+    }
+    console.say(&format!(
+        "{} of {} in {} written to {}",
+        count(report.articles, "article"),
+        count(report.items, "item"),
+        count(report.feeds, "feed"),
+        args.out.display()
+    ));
+    for (reason, number) in &report.left_out {
+        console.say(&format!("Left out: {number} ({reason})."));
+    }
+    if report.count() > 0 {
+        console.warn(&format!(
+            "{} lost or guessed; --report FILE names each",
+            count(report.count(), "thing")
+        ));
+    }
+    Ok(())
+}
