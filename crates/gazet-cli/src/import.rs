@@ -1,7 +1,9 @@
 //! From what a newsroom has to a bundle.
 
 mod bodies;
+mod deck;
 pub mod feed;
+mod json;
 pub mod markdown;
 mod merge;
 mod related;

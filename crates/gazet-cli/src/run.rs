@@ -8,8 +8,10 @@ use crate::args::{
 };
 use crate::build::{self, Options};
 use crate::error::IoContext;
+use crate::import::wordpress::{Include, Report};
 use crate::{Console, Error, Result, check, import, serve};
 use gazet_bundle::{Level, Timestamp};
+use std::path::Path;
 use std::time::{SystemTime, UNIX_EPOCH};
 
 /// Does what the command line asks and returns the exit code, having said
@@ -53,17 +55,25 @@ fn import_markdown(args: &ImportMarkdown, console: &Console) -> Result<()> {
 }
 
 fn import_wordpress(args: &ImportWordpress, console: &Console) -> Result<()> {
-    let has = |kind| args.include.contains(&kind);
-    let include = import::wordpress::Include {
+    let (edition, report) = import::wordpress::read(&args.file, include(&args.include))?;
+    let edition = import::merge(edition, &args.out)?;
+    import::write(edition, &args.file, &args.out)?;
+    tell(&report, args.report.as_deref(), &args.out, console)
+}
+
+fn include(kinds: &[Unpublished]) -> Include {
+    let has = |kind| kinds.contains(&kind);
+    Include {
         drafts: has(Unpublished::Drafts),
         private: has(Unpublished::Private),
         scheduled: has(Unpublished::Scheduled),
         protected: has(Unpublished::Protected),
-    };
-    let (edition, report) = import::wordpress::read(&args.file, include)?;
-    let edition = import::merge(edition, &args.out)?;
-    import::write(edition, &args.file, &args.out)?;
-    if let Some(path) = &args.report {
+    }
+}
+
+/// Writes the report and says what is in it.
+fn tell(report: &Report, path: Option<&Path>, out: &Path, console: &Console) -> Result<()> {
+    if let Some(path) = path {
         std::fs::write(path, report.json()).at("cannot write", path)?;
     }
     console.say(&format!(
@@ -71,7 +81,7 @@ fn import_wordpress(args: &ImportWordpress, console: &Console) -> Result<()> {
         count(report.articles, "article"),
         count(report.pages, "page"),
         count(report.items, "item"),
-        args.out.display()
+        out.display()
     ));
     for (reason, number) in &report.left_out {
         console.say(&format!("Left out: {number} ({reason}); --include publishes some of them."));

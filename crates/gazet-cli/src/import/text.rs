@@ -61,9 +61,8 @@ fn narrow(bytes: &[u8], charset: Option<&str>, losses: &mut Losses) -> &'static 
 /// What says that it is UTF-8, or nothing, and is not: a Western page of old
 /// when no letter of it makes sense as UTF-8, else UTF-8 with faults.
 fn guess(bytes: &[u8], losses: &mut Losses) -> &'static Encoding {
-    let has_letters = bytes
-        .utf8_chunks()
-        .any(|chunk| chunk.valid().chars().any(|letter| !letter.is_ascii()));
+    let has_letters =
+        bytes.utf8_chunks().any(|chunk| chunk.valid().chars().any(|letter| !letter.is_ascii()));
     if has_letters {
         return UTF_8;
     }
@@ -95,7 +94,8 @@ fn utf_32(bytes: &[u8], is_big: bool, losses: &mut Losses) -> String {
             .map(|four| if is_big { u32::from_be_bytes(four) } else { u32::from_le_bytes(four) });
         number.ok().and_then(char::from_u32)
     });
-    let text: String = letters.map(|letter| letter.unwrap_or(char::REPLACEMENT_CHARACTER)).collect();
+    let text: String =
+        letters.map(|letter| letter.unwrap_or(char::REPLACEMENT_CHARACTER)).collect();
     if text.contains(char::REPLACEMENT_CHARACTER) {
         losses.note("bytes that are not UTF-32, shown as U+FFFD");
     }

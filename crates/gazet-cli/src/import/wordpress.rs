@@ -7,11 +7,12 @@
 
 mod adapt;
 mod content;
+pub mod rest;
 mod source;
 mod wire;
 
 use super::Edition;
-use crate::error::{Error, IoContext, Result};
+use crate::error::{Error, IoContext};
 use crate::html::Losses;
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -78,18 +79,26 @@ impl Report {
 /// # Errors
 /// [`Error::Input`] when the file is none, is too large, or declares entities,
 /// which no WordPress writes and which could reach for files.
-pub fn read(path: &Path, include: Include) -> Result<(Edition, Report)> {
+pub fn read(path: &Path, include: Include) -> crate::Result<(Edition, Report)> {
     let size = fs::metadata(path).at("cannot read", path)?.len();
     if size > BYTES {
         let message = format!("has {size} bytes; the limit is {BYTES}: export it in pieces");
         return Err(Error::input(path, message));
     }
     let bytes = fs::read(path).at("cannot read", path)?;
+    read_bytes(bytes, include).map_err(|message| Error::input(path, message))
+}
+
+/// Reads an export that is in memory; as [`read`].
+///
+/// # Errors
+/// A sentence that says why there is nothing to import.
+#[doc(hidden)]
+pub fn read_bytes(bytes: Vec<u8>, include: Include) -> Result<(Edition, Report), String> {
     let mut report = Report::default();
     let text = source::text(&bytes, &mut report.losses);
-    let export =
-        wire::read(&text, &mut report.losses).map_err(|message| Error::input(path, message))?;
-    let bundle = adapt::adapt(export, include, &mut report)
-        .map_err(|message| Error::input(path, message))?;
+    drop(bytes);
+    let export = wire::read(&text, &mut report.losses)?;
+    let bundle = adapt::adapt(export, include, &mut report)?;
     Ok((Edition { bundle, pictures: Vec::new() }, report))
 }

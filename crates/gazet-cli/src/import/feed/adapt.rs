@@ -7,6 +7,7 @@ mod names;
 mod places;
 mod when;
 
+use super::wire::text::Text;
 use super::wire::{Feed, Item};
 use super::{Options, Read, Report};
 use crate::html::{Losses, cut, plain};
@@ -108,8 +109,10 @@ fn article(
 ) -> Article {
     let item = own.item;
     let link = item.link.as_deref().and_then(|link| context.place.page(item, link));
-    let told = item.title.as_ref().map(|title| cut(&title.line(), limits::TITLE));
-    let told = told.filter(|title| !title.is_empty());
+    let of_file = || item.media.iter().find_map(|media| media.title.as_deref());
+    let told = item.title.as_ref().map(Text::line).filter(|title| !title.is_empty());
+    let told = told.or_else(|| of_file().map(|title| Text::headline(title).line()));
+    let told = told.map(|title| cut(&title, limits::TITLE)).filter(|title| !title.is_empty());
     let body::Read { mut blocks, deck, first_words } =
         body::read(item, told.as_deref(), context.place, context.moved, losses);
     let image = lead::take(item, &mut blocks, context.place, losses);
@@ -126,7 +129,7 @@ fn article(
     let (published, updated) = when::times(item, own.number, context.feed, known, losses);
     let language = item.language.as_deref().or(context.feed.language.as_deref());
     let language = language.and_then(identity::language).filter(|own| own != context.site);
-    let source = source(item, link.as_ref(), blocks.is_empty());
+    let source = source(item, link.as_ref(), blocks.is_empty() && image.is_none());
     Article {
         id: own.id.clone(),
         slug: own.slug.clone(),
@@ -155,8 +158,11 @@ fn tags(item: &Item, losses: &mut Losses) -> Vec<String> {
     let mut tags: Vec<String> = Vec::new();
     for label in &item.tags {
         let label = cut(&plain(label), limits::LABEL);
-        let is_new = !tags.iter().any(|own| text::fold(own) == text::fold(&label));
-        if !label.is_empty() && is_new {
+        // One of marks alone has no address.
+        if Slug::from_label(&label).is_none() {
+            continue;
+        }
+        if !tags.iter().any(|own| text::fold(own) == text::fold(&label)) {
             tags.push(label);
         }
     }

@@ -5,6 +5,7 @@ use super::super::wire::{Item, Media};
 use super::super::xml::escape;
 use super::places::{Moved, Places};
 use crate::html::{Context, Losses, convert, cut};
+use crate::import::deck::repeats;
 use gazet_bundle::{Block, limits};
 
 /// Characters of the first words that stand for a missing headline.
@@ -48,21 +49,6 @@ pub(super) fn read(
     let summary = item.summary.as_ref().filter(|_| item.content.is_some()).map(Text::line);
     let deck = summary.filter(|summary| !repeats(summary, &text)).unwrap_or_default();
     Read { blocks, deck: cut(&deck, limits::DECK), first_words: cut(&text, WORDS) }
-}
-
-/// Whether a summary is how the text begins, as most programs make it.
-fn repeats(summary: &str, text: &str) -> bool {
-    let mut start = summary.trim();
-    // `[…] The post … appeared first on …`, `Continue reading …`.
-    for mark in ["[…]", "[...]", "…", "...", "Continue reading", "Read more", "The post "] {
-        if let Some((before, _)) = start.split_once(mark).filter(|(b, _)| b.len() > 20) {
-            start = before.trim();
-        }
-    }
-    let letters = |text: &str| -> String { text.chars().filter(|c| c.is_alphanumeric()).collect() };
-    // As much as a reader notices.
-    let start: String = letters(start).chars().take(200).collect();
-    start.is_empty() || letters(text).starts_with(&start)
 }
 
 /// The HTML of what comes as files: players before the text, links to others

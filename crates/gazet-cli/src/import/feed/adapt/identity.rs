@@ -19,7 +19,8 @@ pub(super) fn site(read: Option<&Read>, told: Option<&str>) -> Result<Site, Stri
     let language = own.map_or_else(|| LanguageTag::new("en"), Ok);
     let link = feed.and_then(|feed| feed.link.as_deref());
     let url = [link, read.and_then(|read| read.url.as_deref())];
-    let url = url.into_iter().flatten().find_map(home).unwrap_or_else(|| NOWHERE.to_owned());
+    let url = url.into_iter().flatten().find_map(home);
+    let url = url.or_else(|| feed.and_then(host_of_items)).unwrap_or_else(|| NOWHERE.to_owned());
     Ok(Site {
         title: cut(&title, limits::LABEL),
         tagline: cut(&tagline.unwrap_or_default(), limits::LABEL),
@@ -71,6 +72,14 @@ fn home(link: &str) -> Option<String> {
     let path = if page.contains('.') { format!("{folder}/") } else { format!("{path}/") };
     url.set_path(&path.replace("//", "/"));
     Some(url.into())
+}
+
+/// The top of the site that the first item with an address is of.
+fn host_of_items(feed: &Feed) -> Option<String> {
+    let links = feed.items.iter().filter_map(|item| item.link.as_deref());
+    links
+        .filter_map(|link| url::Url::parse(link).ok()?.join("/").ok())
+        .find_map(|top| home(top.as_str()))
 }
 
 /// The sections of an import.

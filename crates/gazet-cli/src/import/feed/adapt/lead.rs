@@ -30,9 +30,8 @@ pub(super) fn take(
         // The first of those that are as good.
         (!media.is_thumbnail, media.width.unwrap_or(0))
     });
-    let best = best.filter(|media| {
-        first.is_none() || media.width.is_none_or(|width| width >= SMALL)
-    });
+    let best =
+        best.filter(|media| first.is_none() || media.width.is_none_or(|width| width >= SMALL));
     let Some(mut lead) = best.and_then(|media| image(media, item, place, losses)) else {
         if first.is_some() {
             blocks.remove(0);
@@ -58,7 +57,8 @@ fn is_picture(media: &Media) -> bool {
 
 fn image(media: &Media, item: &Item, place: &Places, losses: &mut Losses) -> Option<Image> {
     let address = place.page(item, &media.url);
-    let src = address.and_then(|url| Url::new(url.as_str()).ok()).filter(|url| url.host().is_some());
+    let src =
+        address.and_then(|url| Url::new(url.as_str()).ok()).filter(|url| url.host().is_some());
     let Some(src) = src else {
         losses.note("a picture without an address that is allowed");
         return None;

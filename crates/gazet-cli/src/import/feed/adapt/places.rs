@@ -15,11 +15,12 @@ impl Places {
         let own = url.and_then(|url| Url::parse(url).ok());
         let told = [feed.base.as_deref(), feed.link.as_deref()];
         let told = told.into_iter().flatten().find_map(|told| {
-            Url::parse(told.trim()).or_else(|error| match &own {
-                Some(own) => own.join(told.trim()),
-                None => Err(error),
-            })
-            .ok()
+            Url::parse(told.trim())
+                .or_else(|error| match &own {
+                    Some(own) => own.join(told.trim()),
+                    None => Err(error),
+                })
+                .ok()
         });
         Self { base: told.or(own) }
     }
@@ -38,7 +39,11 @@ impl Places {
     /// What the addresses in an item's text stand beside.
     pub(super) fn beside(&self, item: &Item) -> Option<Url> {
         let link = item.link.as_deref().and_then(|link| self.page(item, link));
-        item.base.as_deref().and_then(|base| self.page_of(base)).or(link).or_else(|| self.base.clone())
+        item.base
+            .as_deref()
+            .and_then(|base| self.page_of(base))
+            .or(link)
+            .or_else(|| self.base.clone())
     }
 
     fn own(&self, item: &Item) -> Option<Url> {

@@ -147,9 +147,11 @@ fn person(text: &str) -> String {
     }
     let inner = text.split_once('(').and_then(|(_, rest)| rest.split_once(')')).map(|(n, _)| n);
     let outer = text.split_once('<').map(|(name, _)| name);
-    let name = [inner, outer].into_iter().flatten().map(str::trim).find(|name| {
-        !name.is_empty() && !name.contains('@')
-    });
+    let name = [inner, outer]
+        .into_iter()
+        .flatten()
+        .map(str::trim)
+        .find(|name| !name.is_empty() && !name.contains('@'));
     match name {
         Some(name) => name.trim_matches('"').to_owned(),
         None => {

@@ -6,10 +6,8 @@
 use super::text::Text;
 use super::{Feed, Item, Media};
 use crate::html::Losses;
-use serde_json::{Deserializer, Map, Value};
-
-/// Places at which an item is looked for behind a broken one.
-const TRIES: usize = 1_000;
+use crate::import::json::{self, Object, list, string};
+use serde_json::Value;
 
 /// Reads a feed.
 ///
@@ -33,8 +31,8 @@ pub(crate) fn read(text: &str, losses: &mut Losses) -> Result<Feed, String> {
     };
     let authors = people(&head);
     let mut feed = Feed {
-        title: string(&head, "title").map(Text::Plain),
-        tagline: string(&head, "description").map(Text::Plain),
+        title: string(&head, "title").map(|text| Text::headline(&text)),
+        tagline: string(&head, "description").map(|text| Text::headline(&text)),
         link: string(&head, "home_page_url"),
         language: string(&head, "language"),
         has_logo: head.contains_key("icon") || head.contains_key("favicon"),
@@ -55,53 +53,36 @@ pub(crate) fn read(text: &str, losses: &mut Losses) -> Result<Feed, String> {
 }
 
 /// The head and the whole items of a file that is not whole.
-fn pieces(text: &str, losses: &mut Losses) -> Option<(Map<String, Value>, Vec<Value>)> {
-    let at = text.find("\"items\"")?;
-    let start = at + text[at..].find('[')? + 1;
+fn pieces(text: &str, losses: &mut Losses) -> Option<(Object, Vec<Value>)> {
+    let at = text.find("\"items\"").unwrap_or(0);
+    let start = text[at..].find(if at > 0 { '[' } else { '{' })? + at + 1;
     let head = text[..at].trim_end().trim_end_matches(',');
-    let head = match serde_json::from_str(&format!("{head}}}")) {
-        Ok(Value::Object(head)) => head,
-        _ => Map::new(),
-    };
-    let mut items = Vec::new();
-    let (mut at, mut tries) = (start, 0);
-    while let Some(open) = text[at..].find('{').map(|found| at + found) {
-        let mut stream = Deserializer::from_str(&text[open..]).into_iter::<Value>();
-        match stream.next() {
-            Some(Ok(item)) => {
-                at = open + stream.byte_offset();
-                items.push(item);
-            }
-            _ => {
-                if tries == 0 || text[open..].starts_with("{\"id\"") {
-                    losses.note("an item that is no JSON");
-                }
-                tries += 1;
-                at = open + 1;
-            }
-        }
-        let is_over = text[at..].trim_start().starts_with(']');
-        if is_over || tries == TRIES {
-            break;
-        }
-    }
-    Some((head, items))
+    let head = serde_json::from_str(&format!("{head}}}")).unwrap_or_default();
+    let items = json::objects(&text[start..], is_item, losses);
+    (!items.is_empty()).then(|| (head, items.into_iter().map(Value::Object).collect()))
 }
 
-fn read_item(item: &Map<String, Value>) -> Item {
+/// Whether an object is an item, and neither an author nor an attachment.
+fn is_item(object: &Object) -> bool {
+    let own = ["content_html", "content_text", "date_published", "external_url"];
+    let is_titled = object.contains_key("title") && !object.contains_key("mime_type");
+    is_titled || object.contains_key("id") || own.iter().any(|name| object.contains_key(*name))
+}
+
+fn read_item(item: &Object) -> Item {
     let text = |name: &str| string(item, name);
     let html = text("content_html").map(Text::Html).filter(|text| !text.is_blank());
     let plain = text("content_text").map(Text::Plain).filter(|text| !text.is_blank());
     let (link, external) = (text("url"), text("external_url"));
-    let tags = item.get("tags").and_then(Value::as_array).into_iter().flatten();
     Item {
         id: text("id"),
         link: link.clone().or_else(|| external.clone()),
-        title: text("title").map(Text::Plain),
-        summary: text("summary").map(Text::Plain),
+        // Plain text by the format, and HTML by what many programs make.
+        title: text("title").map(|text| Text::headline(&text)),
+        summary: text("summary").map(Text::guess),
         content: html.or(plain),
         authors: people(item),
-        tags: tags.filter_map(Value::as_str).map(str::to_owned).collect(),
+        tags: list(item, "tags").filter_map(Value::as_str).map(str::to_owned).collect(),
         published: text("date_published"),
         updated: text("date_modified"),
         language: text("language"),
@@ -112,21 +93,10 @@ fn read_item(item: &Map<String, Value>) -> Item {
     }
 }
 
-/// A text or a number that says something.
-fn string(object: &Map<String, Value>, name: &str) -> Option<String> {
-    let text = match object.get(name)? {
-        Value::String(text) => text.clone(),
-        Value::Number(number) => number.to_string(),
-        _ => return None,
-    };
-    (!text.trim().is_empty()).then_some(text)
-}
-
 /// The authors of version 1.1, and the one of 1.0.
-fn people(object: &Map<String, Value>) -> Vec<String> {
-    let many = object.get("authors").and_then(Value::as_array).into_iter().flatten();
+fn people(object: &Object) -> Vec<String> {
     let mut names: Vec<String> = Vec::new();
-    for author in many.chain(object.get("author")) {
+    for author in list(object, "authors").chain(object.get("author")) {
         let name = match author {
             Value::Object(author) => string(author, "name"),
             Value::String(name) => Some(name.clone()),
@@ -139,13 +109,12 @@ fn people(object: &Map<String, Value>) -> Vec<String> {
     names
 }
 
-fn media(item: &Map<String, Value>) -> Vec<Media> {
+fn media(item: &Object) -> Vec<Media> {
     let picture = |name: &str| {
         let medium = Some("image".to_owned());
         string(item, name).map(|url| Media { url, medium, ..Media::default() })
     };
-    let attached = item.get("attachments").and_then(Value::as_array).into_iter().flatten();
-    let attached = attached.filter_map(Value::as_object).filter_map(|file| {
+    let attached = list(item, "attachments").filter_map(Value::as_object).filter_map(|file| {
         let kind = string(file, "mime_type");
         Some(Media {
             url: string(file, "url")?,

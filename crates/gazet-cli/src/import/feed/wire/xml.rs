@@ -16,14 +16,21 @@ const ROOTS: [&str; 6] = ["rss", "rdf:rdf", "rdf", "feed", "channel", "entry"];
 /// # Errors
 /// A sentence, when it is no feed.
 pub(crate) fn read(document: &Element) -> Result<Feed, String> {
-    let Some(root) = find(document, &ROOTS, 4) else {
-        return Err(no_feed(document));
-    };
-    let place = Place { base: None, language: None, is_atom: false };
-    let place = place.inside(root);
+    let nowhere = Place { base: None, language: None, is_atom: false };
     let mut items = Vec::new();
+    let root = find(document, &ROOTS, 4);
+    gather(document, &root.map_or(nowhere.clone(), |root| nowhere.inside(root)), &mut items);
+    // A root that was spoilt has items all the same.
+    let is_feed = root.is_some()
+        || items
+            .iter()
+            .any(|item| item.title.is_some() && (item.link.is_some() || item.id.is_some()));
+    if !is_feed {
+        return Err(no_feed(document));
+    }
+    let root = root.unwrap_or(document);
+    let place = nowhere.inside(root);
     let head = find(document, &["channel", "feed"], 5).unwrap_or(root);
-    gather(document, &place, &mut items);
     let mut feed = feed(head, &place.inside(head));
     // What stands beside the channel, as RSS 1.0 has it.
     feed.has_logo |= find(document, &["image", "logo", "icon", "itunes:image"], 3).is_some();

@@ -47,8 +47,7 @@ impl Element {
                     let name = element.name.rsplit(':').next().unwrap_or_default();
                     html.push_str(&format!("<{name}"));
                     for (key, value) in &element.attributes {
-                        let is_plain =
-                            key.chars().all(|c| c.is_ascii_alphanumeric() || c == '-');
+                        let is_plain = key.chars().all(|c| c.is_ascii_alphanumeric() || c == '-');
                         match key.as_str() {
                             "xml:lang" => html.push_str(&format!(" lang=\"{}\"", escape(value))),
                             key if is_plain => {

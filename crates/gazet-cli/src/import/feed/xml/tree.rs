@@ -12,9 +12,8 @@ const DEPTH: usize = 100;
 const ITEMS: [&str; 2] = ["item", "entry"];
 
 /// HTML elements that hold nothing and are often written without an end.
-const VOID: [&str; 12] = [
-    "area", "base", "br", "col", "embed", "hr", "img", "input", "param", "source", "track", "wbr",
-];
+const VOID: [&str; 12] =
+    ["area", "base", "br", "col", "embed", "hr", "img", "input", "param", "source", "track", "wbr"];
 
 /// A tree and the place in it where the next piece belongs.
 pub(super) struct Tree {
@@ -93,8 +92,7 @@ impl Tree {
     /// Ends the innermost element of this name, with all that is open inside.
     /// An end without a start says nothing.
     pub(super) fn end(&mut self, written: &str) {
-        let found =
-            self.open.iter().rposition(|open| open.written.eq_ignore_ascii_case(written));
+        let found = self.open.iter().rposition(|open| open.written.eq_ignore_ascii_case(written));
         if let Some(at) = found.filter(|at| *at > 0) {
             self.close(at);
         }
