@@ -43,7 +43,7 @@ fn wide(bytes: &[u8]) -> Option<Wide> {
 fn narrow(bytes: &[u8], charset: Option<&str>, losses: &mut Losses) -> &'static Encoding {
     let named = |name: &str| Encoding::for_label(name.as_bytes());
     // A UTF-16 of single bytes is a declaration that was copied.
-    let is_narrow = |encoding: &&'static Encoding| encoding.is_ascii_compatible();
+    let is_narrow = |own: &&'static Encoding| ![UTF_16LE, UTF_16BE].contains(own);
     let told = charset.and_then(named).filter(is_narrow);
     let declared = declared(bytes).as_deref().and_then(named).filter(is_narrow);
     let stateful = [told, declared].into_iter().flatten().find(|own| *own == ISO_2022_JP);
@@ -61,8 +61,7 @@ fn narrow(bytes: &[u8], charset: Option<&str>, losses: &mut Losses) -> &'static 
 /// What says that it is UTF-8, or nothing, and is not: a Western page of old
 /// when no letter of it makes sense as UTF-8, else UTF-8 with faults.
 fn guess(bytes: &[u8], losses: &mut Losses) -> &'static Encoding {
-    let has_letters =
-        bytes.utf8_chunks().any(|chunk| chunk.valid().chars().any(|letter| !letter.is_ascii()));
+    let has_letters = bytes.utf8_chunks().any(|chunk| !chunk.valid().is_ascii());
     if has_letters {
         return UTF_8;
     }

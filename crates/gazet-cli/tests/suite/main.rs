@@ -6,6 +6,7 @@ mod build;
 mod check;
 
 mod faults;
+mod feed;
 mod feeds;
 mod fetch;
 mod folders;
@@ -14,6 +15,7 @@ mod import;
 mod incremental;
 mod large;
 mod related;
+mod rest;
 mod serve;
 mod support;
 mod wordpress;

@@ -109,22 +109,12 @@ fn article(
 ) -> Article {
     let item = own.item;
     let link = item.link.as_deref().and_then(|link| context.place.page(item, link));
-    let of_file = || item.media.iter().find_map(|media| media.title.as_deref());
-    let told = item.title.as_ref().map(Text::line).filter(|title| !title.is_empty());
-    let told = told.or_else(|| of_file().map(|title| Text::headline(title).line()));
-    let told = told.map(|title| cut(&title, limits::TITLE)).filter(|title| !title.is_empty());
+    let told = item.title.as_ref().map(|title| cut(&title.line(), limits::TITLE));
+    let told = told.filter(|title| !title.is_empty());
     let body::Read { mut blocks, deck, first_words } =
         body::read(item, told.as_deref(), context.place, context.moved, losses);
     let image = lead::take(item, &mut blocks, context.place, losses);
-    let title = told.unwrap_or_else(|| {
-        if first_words.is_empty() {
-            losses.note("a title; the item has none");
-            "Untitled".to_owned()
-        } else {
-            losses.note("a title; the item has none, and its first words stand for it");
-            first_words
-        }
-    });
+    let title = told.unwrap_or_else(|| stand_in(item, first_words, losses));
     let known = context.old.and_then(|old| old.articles.iter().find(|a| a.id == own.id));
     let (published, updated) = when::times(item, own.number, context.feed, known, losses);
     let language = item.language.as_deref().or(context.feed.language.as_deref());
@@ -149,6 +139,18 @@ fn article(
         sticky: false,
         body: Body::Inline(Part { blocks, related: Vec::new() }),
     }
+}
+
+/// What stands for the title of an item that has none.
+fn stand_in(item: &Item, first_words: String, losses: &mut Losses) -> String {
+    let of_file = item.media.iter().find_map(|media| media.title.as_deref());
+    let of_file = of_file.map(|title| cut(&Text::headline(title).line(), limits::TITLE));
+    if !first_words.is_empty() {
+        losses.note("a title; the item has none, and its first words stand for it");
+        return first_words;
+    }
+    losses.note("a title; the item has none");
+    of_file.filter(|title| !title.is_empty()).unwrap_or_else(|| "Untitled".to_owned())
 }
 
 /// The labels of an item. They are its tags and not its section: a feed's

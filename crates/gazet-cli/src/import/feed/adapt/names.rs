@@ -35,9 +35,13 @@ pub(super) fn name<'n>(
         said.entry((*at, key)).or_default().insert(whole(item));
     }
     let mut slugs = Slugs::new(old);
-    let mut seen = BTreeSet::new();
+    let (mut seen, mut seen_texts) = (BTreeSet::new(), BTreeSet::new());
     let mut named = Vec::new();
     for ((feed, item, number), own) in items.iter().copied().zip(&keys) {
+        if !seen_texts.insert((own, whole(item))) {
+            *report.left_out.entry("stands twice".to_owned()).or_default() += 1;
+            continue;
+        }
         let mut losses = Losses::default();
         let is_shared = said.get(&(feed, own.as_str())).is_some_and(|said| said.len() > 1);
         let key = if is_shared {
@@ -128,8 +132,10 @@ impl Slugs {
 /// The last piece of an address, when it says something.
 fn last_piece(link: &str) -> Option<Slug> {
     let path = link.split(['?', '#']).next()?.trim().trim_end_matches('/');
-    let (_, path) = path.split_once("://").unwrap_or(("", path));
-    let (_, piece) = path.rsplit_once('/')?;
+    let piece = match path.split_once("://") {
+        Some((_, path)) => path.rsplit_once('/')?.1,
+        None => path.rsplit_once('/').map_or(path, |(_, piece)| piece),
+    };
     let (stem, ending) = piece.rsplit_once('.').unwrap_or((piece, ""));
     let is_ending = matches!(
         ending.to_ascii_lowercase().as_str(),

@@ -63,6 +63,11 @@ impl Scan<'_> {
                         return Ok(next);
                     }
                 }
+                Event::Text(_) if whole.contains("]]>") => {
+                    // The text of the data said this, and so ended it before.
+                    self.losses.note("]]> in a text");
+                    self.tree.text(&unescape(&whole.replace("]]>", "")), false);
+                }
                 Event::Text(_) | Event::GeneralRef(_) => self.tree.text(&unescape(whole), false),
                 Event::CData(_) => {
                     if let Some(next) = self.data(whole, start) {
@@ -164,6 +169,7 @@ impl Scan<'_> {
                 self.losses.note("a tag that does not end");
                 return Ok(self.text.len());
             };
+            self.losses.note("an attribute that does not end");
             return Ok(self.tag(&rest[..=tag_end], start).unwrap_or(start + tag_end + 1));
         }
         let next = rest.chars().next().map_or(1, char::len_utf8);

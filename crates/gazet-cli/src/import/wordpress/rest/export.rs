@@ -10,6 +10,10 @@ use std::fmt::Write;
 /// Taxonomies with a field of their own in a post.
 const TAXONOMIES: [(&str, &str); 2] = [("category", "categories"), ("post_tag", "tags")];
 
+/// Types with a page of their own that no reader should find: what WordPress
+/// and builders of pages keep beside the posts.
+const INTERNAL: [&str; 5] = ["wp_", "nav_menu", "custom", "oembed", "elementor"];
+
 /// Writes an export.
 pub(super) fn write(answers: &Answers, losses: &mut Losses) -> String {
     let mut xml = String::from("<rss version=\"2.0\"><channel>");
@@ -126,8 +130,23 @@ fn item(
     let status =
         status.as_deref().unwrap_or(if kind == "revision" { "inherit" } else { "publish" });
     field(&mut inside, "wp:status", status);
-    // A revision is a post of its time, and is left out for what it is.
-    field(&mut inside, "wp:post_type", if kind == "revision" { "post" } else { kind });
+    let kind = match kind {
+        // A revision is a post of its time, and is left out for what it is.
+        "post" | "page" | "revision" => {
+            if kind == "page" {
+                kind
+            } else {
+                "post"
+            }
+        }
+        own if INTERNAL.iter().any(|start| own.starts_with(start)) => own,
+        // Type of a plugin or theme: whoever asks for its items wants to read them.
+        own => {
+            losses.note(format!("the type {own} of an item, which is an article like others"));
+            "post"
+        }
+    };
+    field(&mut inside, "wp:post_type", kind);
     field(&mut inside, "wp:post_parent", &number(post, "parent").unwrap_or_default().to_string());
     if is_protected(post) {
         field(&mut inside, "wp:post_password", "-");

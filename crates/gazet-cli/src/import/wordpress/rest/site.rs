@@ -192,11 +192,10 @@ fn routes(input: &str, fetcher: &Fetcher, answers: &mut Answers) -> Result<Strin
         let href = href.trim_start_matches(['"', '\'']).split(['"', '\'']).next()?;
         Some(href.trim_end_matches('/').replace("&#038;", "&").replace("&amp;", "&"))
     });
-    if let Some(routes) = told {
-        if let Ok(Some(found)) = index(&routes, fetcher) {
-            answers.site = found;
-            return Ok(routes);
-        }
+    let found = told.and_then(|routes| Some((index(&routes, fetcher).ok()??, routes)));
+    if let Some((found, routes)) = found {
+        answers.site = found;
+        return Ok(routes);
     }
     Err(format!("has no REST interface of WordPress that can be asked: {failed}"))
 }

@@ -32,15 +32,14 @@ pub(super) fn read(text: &str, losses: &mut Losses) -> Result<Answers, String> {
     }
     let mut values = Vec::new();
     let mut stream = Deserializer::from_str(text).into_iter::<Value>();
-    let mut is_broken = false;
-    for value in stream.by_ref() {
-        match value {
-            Ok(value) => values.push(value),
-            Err(_) => is_broken = true,
-        }
+    // Where the last whole answer ended.
+    let mut end = 0;
+    while let Some(Ok(value)) = stream.next() {
+        end = stream.byte_offset();
+        values.push(value);
     }
-    if is_broken {
-        let rest = &text[stream.byte_offset().min(text.len())..];
+    let rest = text[end..].trim();
+    if !rest.is_empty() {
         let is_item = |object: &Object| object.contains_key("id") && object.contains_key("link");
         let found = json::objects(rest, is_item, losses);
         if found.is_empty() && values.is_empty() {
