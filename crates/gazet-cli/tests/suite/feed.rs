@@ -183,6 +183,28 @@ fn every_readable_item_of_a_broken_feed_is_kept() {
     }
 }
 
+/// What a file of nothing but faults becomes is little, and becomes it soon.
+#[test]
+fn hostile_files_end() {
+    let folder = folder();
+    let item = "<item><title>x</title>";
+    for (at, text) in [
+        format!("<rss><channel>{item}{}", "<a b=\"".repeat(20_000)),
+        format!("<rss><channel>{item}{}", "<![CDATA[".repeat(20_000)),
+        format!("<rss><channel>{item}{}>", "<".repeat(20_000)),
+        format!("<rss><channel>{item}{}", "<!--".repeat(20_000)),
+        format!("<rss><channel>{}{item}</item>", "<div>".repeat(20_000)),
+        format!("<rss><channel>{item}<description>{}", "&lt;div&gt;".repeat(5_000)),
+    ]
+    .into_iter()
+    .enumerate()
+    {
+        fs::write(folder.path().join("hostile.xml"), text).unwrap();
+        succeed(folder.path(), "import feed hostile.xml --out bundle");
+        assert_eq!(bundle(&folder)["articles"].as_array().unwrap().len(), 1, "{at}");
+    }
+}
+
 #[test]
 fn several_feeds_are_sections_and_what_is_there_keeps_its_address() {
     let (folder, bundle) = imported("rss2.xml netscape.xml --site-title Both");

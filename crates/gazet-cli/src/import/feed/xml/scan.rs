@@ -6,10 +6,10 @@ use crate::html::Losses;
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 
-/// Bytes that are read again behind faults: 256 MiB, a second. Each fault may
+/// Bytes that are read again behind faults: 64 MiB, a quarter of a second. Each fault may
 /// cost a look at all that follows, so a file that is nothing but faults has
 /// to end somewhere.
-const AGAIN: usize = 256 * 1024 * 1024;
+const AGAIN: usize = 64 * 1024 * 1024;
 
 /// Reads a file as far as there is something to read; the element stands for
 /// the document.
@@ -89,10 +89,17 @@ impl Scan<'_> {
         let name_end = name_at.find([' ', '\t', '\n', '/', '>']).unwrap_or(name_at.len());
         let name = &name_at[..name_end];
         if !is_name(name) {
-            // `a < b`: what follows is read again.
+            // `a < b`: what follows is read again, from the next that may be
+            // a tag.
             self.losses.note("a bare <, which is shown");
-            self.tree.text("<", false);
-            return Some(start + 1);
+            let may_be_tag = |at: &usize| {
+                inside[at + 1..]
+                    .starts_with(|c: char| c.is_alphabetic() || matches!(c, '/' | '!' | '?'))
+            };
+            let next = inside.match_indices('<').map(|(at, _)| at).find(may_be_tag);
+            let bare = next.map_or(whole.len(), |at| at + 1);
+            self.tree.text(&unescape(&whole[..bare]), false);
+            return Some(start + bare);
         }
         if inside.contains('<') && inside.contains('>') {
             // A quotation mark was not closed, and took what follows for

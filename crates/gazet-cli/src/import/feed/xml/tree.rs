@@ -61,7 +61,12 @@ impl Tree {
         losses: &mut Losses,
     ) {
         if self.open.len() > DEPTH {
-            return;
+            let local = written.rsplit(':').next().unwrap_or(written);
+            if !ITEMS.iter().any(|item| local.eq_ignore_ascii_case(item)) {
+                return;
+            }
+            losses.note("the ends of elements that an item lies too deep in");
+            self.close(1);
         }
         let before = self.namespaces.len();
         for (name, value) in &attributes {
