@@ -6,17 +6,23 @@
 
 mod blocks;
 mod dom;
+mod drawn;
+mod embed;
 mod fit;
 mod inline;
 mod media;
+mod scope;
 mod table;
+#[cfg(test)]
+mod tests;
 
-use gazet_bundle::{Block, Url};
+use gazet_bundle::{Block, Image, Url};
 use serde::Serialize;
 use std::collections::BTreeMap;
 
 pub(crate) use dom::plain;
-pub(crate) use fit::cut;
+pub(crate) use embed::is_player;
+pub(crate) use fit::{cut, cut_named};
 pub(crate) use media::size_of_name;
 
 /// What the text is read with.
@@ -28,6 +34,8 @@ pub(crate) struct Context<'c> {
     pub(crate) breaks: bool,
     /// The address on the new site of one on the old.
     pub(crate) resolve: &'c dyn Fn(&str) -> Option<String>,
+    /// What is known of the picture at an address, besides what the text says.
+    pub(crate) picture: &'c dyn Fn(&str) -> Option<&'c Image>,
 }
 
 /// What became of a text.
@@ -50,6 +58,13 @@ impl Losses {
         *self.0.entry(what.into()).or_default() += 1;
     }
 
+    /// Notes text that the old site hides from its readers.
+    fn hidden(&mut self, node: &markup5ever_rcdom::Handle) {
+        if !dom::text(node).is_empty() {
+            self.note("text that the old site hides");
+        }
+    }
+
     /// Takes over what another text lost.
     pub(crate) fn add(&mut self, other: Self) {
         for (what, count) in other.0 {
@@ -69,11 +84,19 @@ impl Losses {
 }
 
 /// Reads HTML as blocks.
-pub(crate) fn convert(html: &str, context: &Context<'_>) -> Converted {
+pub(crate) fn convert<'c>(html: &str, context: &'c Context<'c>) -> Converted {
     let dom = dom::Dom::parse(html);
-    let mut reader = blocks::Reader::new(context);
-    reader.children(&dom.body(), 0);
-    let (blocks, mut losses) = reader.finish();
+    let body = dom.body();
+    let has_notes = ["footnote", "doc-endnotes"].iter().any(|mark| html.contains(mark));
+    let scope = scope::Scope::new(context, &body, has_notes);
+    let mut reader = blocks::Reader::new(&scope);
+    reader.children(&body, 0);
+    let (mut blocks, mut losses) = reader.finish();
+    let mut notes = scope.found.take();
+    if !notes.is_empty() {
+        notes.sort_by_key(|note| note.label.parse::<usize>().unwrap_or_default());
+        blocks.push(Block::Footnotes(notes));
+    }
     let blocks = fit::fit(blocks, &mut losses);
     Converted { blocks, losses }
 }
@@ -93,192 +116,6 @@ impl Context<'_> {
         match (self.resolve)(joined.as_str()) {
             Some(own) => Url::new(own).ok(),
             None => Url::new(joined.as_str()).ok(),
-        }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use proptest::prelude::*;
-    use serde_json::{Value, json};
-
-    fn read(html: &str, breaks: bool) -> (Value, Losses) {
-        let base = url::Url::parse("https://old.example/2020/post/").ok();
-        let resolve = |url: &str| {
-            url.strip_prefix("https://old.example/known/").map(|_| "/article/known".to_owned())
-        };
-        let converted = convert(html, &Context { base, breaks, resolve: &resolve });
-        (serde_json::to_value(&converted.blocks).unwrap_or_default(), converted.losses)
-    }
-
-    fn check(html: &str, expected: Value) {
-        assert_eq!(read(html, false).0, expected, "{html}");
-    }
-
-    #[test]
-    fn text_and_its_marks() {
-        check(
-            "<p>One  <b>two</b>\n<i>three <u>four</u></i><br>five</p>",
-            json!([{"paragraph": ["One ", {"strong": ["two"]}, " ", {"em": ["three four"]}, {"break": true}, "five"]}]),
-        );
-        check("bare <code>x &lt; y</code>", json!([{"paragraph": ["bare ", {"code": "x < y"}]}]));
-        check(
-            "<h1>A</h1><h5>B <em>c</em></h5><h2> </h2>",
-            json!([{"heading": {"level": 2, "text": ["A"]}}, {"heading": {"level": 5, "text": ["B ", {"em": ["c"]}]}}]),
-        );
-        check(
-            "<p>H<sub>2</sub>O <abbr title='World'>W</abbr> <span lang=ar>سلام</span> <span>x</span></p>",
-            json!([{"paragraph": ["H", {"sub": ["2"]}, "O ", {"abbr": {"text": "W", "title": "World"}}, " ", {"lang": {"lang": "ar", "text": ["سلام"]}}, " x"]}]),
-        );
-    }
-
-    #[test]
-    fn links_lead_where_they_led() {
-        check(
-            "<a href='../other/?a=1'>a</a> <a href='/known/'>b</a> <a href='mailto:a@b.example'>c</a>",
-            json!([{"paragraph": [
-                {"link": {"to": "https://old.example/2020/other/?a=1", "text": ["a"]}}, " ",
-                {"link": {"to": "/article/known", "text": ["b"]}}, " ",
-                {"link": {"to": "mailto:a@b.example", "text": ["c"]}}]}]),
-        );
-        let (blocks, losses) = read("<a href=' java\nscript:alert(1)'>run</a>", false);
-        assert_eq!(blocks, json!([{"paragraph": ["run"]}]));
-        assert_eq!(losses.count(), 1);
-    }
-
-    #[test]
-    fn lists_quotes_and_code() {
-        check(
-            "<ul><li>a<ol start=3><li>b</ol><li><p>c</p></ul>",
-            json!([{"list": {"items": [
-                [{"paragraph": ["a"]}, {"list": {"start": 3, "items": [[{"paragraph": ["b"]}]]}}],
-                [{"paragraph": ["c"]}]]}}]),
-        );
-        check(
-            "<blockquote><p>q</p><cite>who</cite></blockquote><figure class='wp-block-pullquote'><blockquote><p>pull</p></blockquote></figure>",
-            json!([{"quote": {"blocks": [{"paragraph": ["q"]}], "cite": ["who"]}}, {"pull-quote": ["pull"]}]),
-        );
-        check(
-            "<pre><code class='language-rust'>fn a() {\n}</code></pre><hr>",
-            json!([{"code": {"language": "rust", "text": "fn a() {\n}"}}, {"divider": true}]),
-        );
-        check("<ul></ul><blockquote> </blockquote>", json!([]));
-    }
-
-    #[test]
-    fn tables_keep_their_cells() {
-        check(
-            "<table><caption>T</caption><thead><tr><th>a<th align=right>b</thead><tr><td colspan=2>c<tr><td>d<td><b>e</b></table>",
-            json!([{"table": {"head": [["a"], ["b"]], "align": ["start", "end"], "caption": ["T"],
-                "rows": [[["c"], []], [["d"], [{"strong": ["e"]}]]]}}]),
-        );
-    }
-
-    #[test]
-    fn pictures_and_embeds() {
-        check(
-            "<p>a <img src=/b-300x200.jpg alt=B> c</p>",
-            json!([{"paragraph": ["a"]},
-                {"image": {"src": "https://old.example/b-300x200.jpg", "width": 300, "height": 200, "alt": "B"}},
-                {"paragraph": ["c"]}]),
-        );
-        check(
-            "<figure><a href=x><img src=b.jpg width=30 height=20></a><figcaption>It <i>is</i></figcaption></figure>",
-            json!([{"image": {"src": "https://old.example/2020/post/b.jpg", "width": 30, "height": 20, "caption": "It is"}}]),
-        );
-        check(
-            "<figure class='wp-block-gallery'><ul><li><img src=a.jpg width=3 height=2></li><li><figure><img src=b.jpg width=3 height=2><figcaption>B</figcaption></figure></li></ul></figure>",
-            json!([{"gallery": [
-                {"src": "https://old.example/2020/post/a.jpg", "width": 3, "height": 2},
-                {"src": "https://old.example/2020/post/b.jpg", "width": 3, "height": 2, "caption": "B"}]}]),
-        );
-        check(
-            "<iframe src='//www.youtube.com/embed/abc?x=1' title='A film'></iframe>",
-            json!([{"embed": {"url": "https://www.youtube.com/embed/abc?x=1", "title": "A film", "provider": "YouTube"}}]),
-        );
-    }
-
-    #[test]
-    fn what_runs_is_dropped_and_named() {
-        let (blocks, losses) = read(
-            "<p onclick=x>a</p><script>b</script><style>c</style><form><label>d</label><input></form><img src=p.gif width=1 height=1>",
-            false,
-        );
-        assert_eq!(blocks, json!([{"paragraph": ["a"]}, {"paragraph": ["d"]}]));
-        let names = ["script", "style", "form", "tracking pixel"];
-        for name in names {
-            assert!(losses.0.keys().any(|what| what.contains(name)), "{name}: {losses:?}");
-        }
-    }
-
-    #[test]
-    fn line_breaks_mean_something_in_the_classic_editor() {
-        let (blocks, _) =
-            read("One\ntwo\n\nThree <b>four</b>\n<ul>\n<li>five</li>\n</ul>\n\nsix", true);
-        assert_eq!(
-            blocks,
-            json!([{"paragraph": ["One", {"break": true}, "two"]},
-                {"paragraph": ["Three ", {"strong": ["four"]}]},
-                {"list": {"items": [[{"paragraph": ["five"]}]]}},
-                {"paragraph": ["six"]}])
-        );
-    }
-
-    #[test]
-    fn depth_and_length_are_held_to_the_limits() {
-        let deep = "<blockquote>".repeat(10_000) + "deep";
-        let (blocks, losses) = read(&deep, false);
-        assert!(blocks.to_string().contains("deep"));
-        assert!(!losses.is_empty());
-        let bold = "<b><i>".repeat(1_000) + "bold";
-        assert!(read(&bold, false).0.to_string().contains("bold"));
-        let long = format!("<p>{}</p>", "word ".repeat(1_000_000));
-        let (blocks, losses) = read(&long, false);
-        assert!(blocks.to_string().len() <= gazet_bundle::limits::BODY_BYTES + 200);
-        assert!(losses.0.keys().any(|what| what.contains("limit")), "{losses:?}");
-    }
-
-    proptest! {
-        #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
-
-        /// Whatever comes in, what goes out is a body that readers accept.
-        #[test]
-        fn any_html_makes_a_body_without_errors(
-            pieces in proptest::collection::vec(proptest::sample::select(vec![
-                "<p>", "</p>", "<b>", "</b>", "<a href='javascript:x'>", "<a href=' data:x'>", "<a href=/x>", "</a>",
-                "<ul>", "<li>", "</ul>", "<table>", "<tr>", "<td colspan=99>", "<td rowspan=3>", "</table>", "<img src=x>",
-                "<img src='javascript:x'>", "<figure>", "<figcaption>", "</figure>", "<blockquote>", "<cite>", "<pre>",
-                "<iframe src=http://a.example>", "<iframe src='https://a.example'>", "</iframe>", "<h1>", "</h1>", "text", " ",
-                "\n\n", "\u{1}", "&#8;", "<svg>", "<math>", "<template>", "<sub>", "<code>", "<br>", "<hr>", "<abbr title=x>",
-                "<span lang=xx-bad-1>", "<details>", "<summary>", "<dl><dt>", "<dd>", "<!--", "-->", "<select><option>",
-            ]), 0..40),
-            breaks: bool,
-        ) {
-            let html = pieces.concat();
-            let base = url::Url::parse("https://old.example/").ok();
-            let converted = convert(&html, &Context { base, breaks, resolve: &|_| None });
-            let part = gazet_bundle::Part { blocks: converted.blocks, related: Vec::new() };
-            let json = serde_json::to_vec(&part).unwrap_or_default();
-            prop_assert!(gazet_bundle::read_part(&json).is_ok());
-            let errors: Vec<_> = gazet_bundle::validate_part(&part, "part")
-                .into_iter()
-                .filter(|problem| problem.level == gazet_bundle::Level::Error)
-                .collect();
-            prop_assert!(errors.is_empty(), "{html}: {errors:?}");
-            for block in &part.blocks {
-                let mut addresses = Vec::new();
-                let images = std::cell::RefCell::new(Vec::new());
-                crate::check::look(
-                    block,
-                    &mut |url| addresses.push(url.as_str().to_ascii_lowercase()),
-                    &mut |image| images.borrow_mut().push(image.src.as_str().to_ascii_lowercase()),
-                );
-                for address in addresses.into_iter().chain(images.into_inner()) {
-                    let scheme = address.split(':').next().unwrap_or_default();
-                    prop_assert!(["http", "https", "mailto", "tel"].contains(&scheme), "{address}");
-                }
-            }
         }
     }
 }

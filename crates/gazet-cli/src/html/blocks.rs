@@ -1,9 +1,14 @@
 //! Elements that stand as blocks of their own.
 
-use super::dom::{attribute, first, has_class, name, raw_text};
-use super::inline::Line;
-use super::{Context, Losses, media, table};
-use gazet_bundle::{Block, List, Quote, Span};
+mod figures;
+mod lists;
+mod quotes;
+
+use super::dom::{attribute, first, has_class, is, is_block, is_hidden, name, raw_text, text};
+use super::inline::{Line, language, paragraphs};
+use super::scope::Scope;
+use super::{Losses, drawn, embed, media, table};
+use gazet_bundle::{Block, Direction, LanguageTag, Rich, Span, Url};
 use markup5ever_rcdom::{Handle, NodeData};
 
 /// Elements inside elements that are walked; what lies deeper is read as text.
@@ -11,50 +16,39 @@ use markup5ever_rcdom::{Handle, NodeData};
 const DEPTH: usize = 120;
 
 /// Reads blocks, with what is lost on the way.
-pub(super) struct Reader<'c> {
-    pub(super) context: &'c Context<'c>,
+pub(super) struct Reader<'s, 'c> {
+    pub(super) scope: &'s Scope<'c>,
     blocks: Vec<Block>,
     line: Line,
     pub(super) losses: Losses,
+    /// The link that is around what is read.
+    link: Option<Url>,
+    /// The language of what is read, when it says one.
+    language: Option<(LanguageTag, Option<Direction>)>,
 }
 
-/// Elements that part paragraphs but mean nothing else here.
-const PLAIN: [&str; 24] = [
-    "p",
-    "div",
-    "section",
-    "article",
-    "main",
-    "header",
-    "footer",
-    "aside",
-    "center",
-    "address",
-    "details",
-    "fieldset",
-    "nav",
-    "dl",
-    "dd",
-    "hgroup",
-    "search",
-    "li",
-    "label",
-    "figcaption",
-    "tbody",
-    "tr",
-    "td",
-    "form",
-];
-
 /// Elements that are dropped with all that they hold.
-const DROPPED: [&str; 16] = [
-    "script", "style", "template", "input", "button", "select", "textarea", "svg", "math",
-    "canvas", "map", "link", "meta", "title", "head", "datalist",
+const DROPPED: [&str; 12] = [
+    "script", "style", "template", "button", "select", "textarea", "canvas", "link", "meta",
+    "title", "head", "datalist",
 ];
 
-impl<'c> Reader<'c> {
-    pub(super) fn new(context: &'c Context<'c>) -> Self {
-        Self { context, blocks: Vec::new(), line: Line::default(), losses: Losses::default() }
+/// Elements that stand between the lines without being blocks.
+const BESIDE: [&str; 12] = [
+    "img", "amp-img", "picture", "iframe", "video", "audio", "embed", "object", "script", "style",
+    "noscript", "frame",
+];
+
+impl<'s, 'c> Reader<'s, 'c> {
+    pub(super) fn new(scope: &'s Scope<'c>) -> Self {
+        Self {
+            scope,
+            blocks: Vec::new(),
+            line: Line::default(),
+            losses: Losses::default(),
+            link: None,
+            language: None,
+        }
     }
 
     pub(super) fn finish(mut self) -> (Vec<Block>, Losses) {
@@ -62,28 +56,41 @@ impl<'c> Reader<'c> {
         (self.blocks, self.losses)
     }
 
-    /// The blocks of an element's content, read apart.
-    fn inside(&mut self, node: &Handle, depth: usize) -> Vec<Block> {
-        let mut reader = Reader::new(self.context);
-        reader.children(node, depth);
+    /// The blocks that a piece of the text makes, read apart.
+    fn apart(&mut self, read: impl FnOnce(&mut Self)) -> Vec<Block> {
+        let mut reader = Reader::new(self.scope);
+        reader.link.clone_from(&self.link);
+        read(&mut reader);
         let (blocks, losses) = reader.finish();
         self.losses.add(losses);
         blocks
     }
 
-    /// Inline text of an element, blocks inside it read as text.
+    /// The blocks of an element's content, read apart.
+    fn inside(&mut self, node: &Handle, depth: usize) -> Vec<Block> {
+        self.apart(|reader| reader.children(node, depth))
+    }
+
+    /// Inline text of an element, blocks inside it read as text; pictures in it
+    /// follow the next block.
     pub(super) fn line_of(&mut self, node: &Handle) -> Vec<Span> {
         let mut line = Line::default();
-        for child in node.children.borrow().iter() {
-            line.read(child, self.context, &mut self.losses);
-        }
-        line.take()
+        let children: Vec<Handle> = node.children.borrow().clone();
+        children.iter().for_each(|child| line.read(child, self.scope, &mut self.losses));
+        line.take_aside().into_iter().for_each(|block| self.line.put_aside(block));
+        let spans = paragraphs(line.take());
+        let joined = spans.into_iter().reduce(|mut all, next| {
+            all.push(Span::Rich(Rich::Break(true)));
+            all.extend(next);
+            all
+        });
+        self.dressed(joined.unwrap_or_default())
     }
 
     pub(super) fn children(&mut self, node: &Handle, depth: usize) {
         if depth > DEPTH {
             self.losses.note("elements nested deeper than 120 are read as plain text");
-            let text = raw_text(node);
+            let text = text(node);
             self.line.text(&text);
             return;
         }
@@ -96,6 +103,7 @@ impl<'c> Reader<'c> {
     fn node(&mut self, node: &Handle, depth: usize) {
         match &node.data {
             NodeData::Text { contents } => self.text(&contents.borrow()),
+            NodeData::Element { .. } if is_hidden(node) => self.losses.hidden(node),
             NodeData::Element { .. } => {
                 let name = name(node).unwrap_or_default();
                 self.element(node, &name, depth);
@@ -105,20 +113,14 @@ impl<'c> Reader<'c> {
     }
 
     fn text(&mut self, text: &str) {
-        if !self.context.breaks {
+        if !self.scope.breaks.get() {
             self.line.text(text);
             return;
         }
         let text = text.replace("\r\n", "\n");
         let mut paragraphs = text.split("\n\n").peekable();
         while let Some(paragraph) = paragraphs.next() {
-            let mut lines = paragraph.split('\n').peekable();
-            while let Some(line) = lines.next() {
-                self.line.text(line);
-                if lines.peek().is_some() {
-                    self.line.line_break();
-                }
-            }
+            self.line.lines(paragraph);
             if paragraphs.peek().is_some() {
                 self.end_line();
             }
@@ -130,24 +132,25 @@ impl<'c> Reader<'c> {
             self.losses.note(format!("<{name}>"));
             return;
         }
+        if let Some(label) = self.scope.label(node) {
+            return self.note(node, label, depth);
+        }
         match name {
-            "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => self.heading(node, name, depth),
-            "ul" | "ol" | "menu" if media::is_gallery(node) => self.gallery(node),
+            "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => self.heading(node, name),
+            "figure" | "div" | "ul" | "ol" | "dl" | "menu" if media::is_gallery(node) => {
+                self.gallery(node, depth);
+            }
             "ul" | "ol" | "menu" => self.list(node, name, depth),
             "blockquote" => self.quote(node, depth),
             "pre" | "listing" | "xmp" => self.code(node),
-            "table" => self.block_of(|reader| table::read(node, reader)),
+            "table" => self.table(node, depth),
             "hr" => self.push(Block::Divider(true)),
             "figure" => self.figure(node, depth),
             "img" | "amp-img" => self.image(node, ""),
-            "picture" => {
-                if let Some(image) = first(node, &["img"]) {
-                    self.image(&image, "");
-                }
-            }
+            "noscript" => self.noscript(node, depth),
             "iframe" | "video" | "audio" | "embed" | "object" | "frame" => {
                 self.end_line();
-                match media::embed(node, name, self.context) {
+                match embed::read(node, name, self.scope) {
                     Some(embed) => self.push(Block::Embed(embed)),
                     None => self.losses.note(format!("<{name}>")),
                 }
@@ -156,109 +159,103 @@ impl<'c> Reader<'c> {
                 self.end_line();
                 let text = self.line_of(node);
                 if !text.is_empty() {
-                    self.push(Block::Paragraph(vec![Span::Rich(gazet_bundle::Rich::Strong(text))]));
+                    self.push(Block::Paragraph(vec![Span::Rich(Rich::Strong(text))]));
                 }
             }
-            "div" if media::is_gallery(node) => self.gallery(node),
-            _ if PLAIN.contains(&name) => {
-                if name == "form" {
-                    self.losses.note("<form>");
-                }
+            "div" if attribute(node, "data-classic").is_some() => {
                 self.end_line();
+                let before = self.scope.breaks.replace(true);
                 self.children(node, depth);
                 self.end_line();
+                self.scope.breaks.set(before);
+            }
+            "div" if has_class(node, "wp-block-embed") => self.figure(node, depth),
+            "svg" | "math" => {
+                let words = drawn::words(node, name);
+                if words.is_empty() {
+                    self.losses.note(format!("<{name}>"));
+                }
+                self.line.text(&words);
+            }
+            "a" if holds_blocks(node) => self.link(node, depth),
+            _ if is_block(name)
+                || matches!(name, "tbody" | "thead" | "tfoot" | "label" | "hgroup") =>
+            {
+                self.block(node, name, depth);
             }
             // An inline element, or one that is not known.
-            _ if self.holds_blocks(node) => self.children(node, depth),
-            _ => self.line.read(node, self.context, &mut self.losses),
+            _ if holds_blocks(node) => self.children(node, depth),
+            _ => self.line.read(node, self.scope, &mut self.losses),
         }
     }
 
-    fn holds_blocks(&self, node: &Handle) -> bool {
-        const BLOCKS: [&str; 28] = [
-            "p",
-            "div",
-            "section",
-            "article",
-            "ul",
-            "ol",
-            "table",
-            "blockquote",
-            "pre",
-            "figure",
-            "img",
-            "iframe",
-            "video",
-            "audio",
-            "embed",
-            "object",
-            "hr",
-            "h1",
-            "h2",
-            "h3",
-            "h4",
-            "h5",
-            "h6",
-            "dl",
-            "form",
-            "script",
-            "style",
-            "picture",
-        ];
-        first(node, &BLOCKS).is_some()
-    }
-
-    fn heading(&mut self, node: &Handle, name: &str, depth: usize) {
+    /// An element that parts paragraphs and means nothing else here.
+    fn block(&mut self, node: &Handle, name: &str, depth: usize) {
+        if name == "form" {
+            self.losses.note("<form>");
+        }
         self.end_line();
-        if first(node, &["img", "picture"]).is_some() {
-            self.children(node, depth);
-            return self.end_line();
+        // Only where the author of a passage would say it; editors put the
+        // language of their own interface on larger elements.
+        let own = language(node).filter(|_| matches!(name, "p" | "li" | "td" | "blockquote"));
+        let before = own.map(|own| self.language.replace(own));
+        self.children(node, depth);
+        self.end_line();
+        if let Some(before) = before {
+            self.language = before;
         }
+    }
+
+    /// A link around blocks is one in each of their lines.
+    fn link(&mut self, node: &Handle, depth: usize) {
+        let to = attribute(node, "href").and_then(|href| self.scope.url(&href));
+        let before = self.link.take();
+        // What was begun does not belong to it.
+        if first(node, &["p", "div", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "figure"]).is_some()
+        {
+            self.end_line();
+            self.link = to;
+            self.children(node, depth);
+            self.end_line();
+            self.link = before;
+            return;
+        }
+        // A picture in a link, with or without words beside it.
+        self.link = before;
+        self.line.read(node, self.scope, &mut self.losses);
+        let aside = self.line.take_aside();
+        if !aside.is_empty() {
+            self.end_line();
+            aside.into_iter().for_each(|block| self.push(block));
+        }
+    }
+
+    fn noscript(&mut self, node: &Handle, depth: usize) {
+        let Some(image) = first(node, &["img", "amp-img"]) else {
+            if first(node, &["iframe", "video", "audio"]).is_some() {
+                return self.children(node, depth);
+            }
+            return self.losses.note("<noscript>");
+        };
+        let image = media::image(&image, "", self.scope, &mut Losses::default());
+        let last = match self.blocks.last() {
+            Some(Block::Image(last)) => Some(&last.src),
+            _ => None,
+        };
+        // It repeats what a script would have shown.
+        if image.is_some_and(|image| last != Some(&image.src)) {
+            self.children(node, depth);
+        }
+    }
+
+    fn heading(&mut self, node: &Handle, name: &str) {
+        self.end_line();
         let level = name[1..].parse::<u8>().unwrap_or(2).clamp(2, 6);
         let text = self.line_of(node);
         if !text.is_empty() {
             self.push(Block::Heading { level, text });
         }
-    }
-
-    fn list(&mut self, node: &Handle, name: &str, depth: usize) {
         self.end_line();
-        let start = (name == "ol")
-            .then(|| attribute(node, "start").and_then(|s| s.trim().parse().ok()).unwrap_or(1));
-        let mut items = Vec::new();
-        let children: Vec<Handle> = node.children.borrow().clone();
-        for child in &children {
-            let is_item = super::dom::name(child).is_some();
-            let blocks = if is_item { self.inside(child, depth) } else { Vec::new() };
-            if !blocks.is_empty() {
-                items.push(blocks);
-            }
-        }
-        if !items.is_empty() {
-            self.push(Block::List(List { start, items }));
-        }
-    }
-
-    fn quote(&mut self, node: &Handle, depth: usize) {
-        self.end_line();
-        let cite_node = first(node, &["cite", "footer"]).filter(|cite| {
-            let parent = parent(cite);
-            parent.is_some_and(|p| {
-                std::rc::Rc::ptr_eq(&p, node)
-                    || super::dom::name(&p).is_some_and(|n| n == "p")
-                        && super::dom::text(&p) == super::dom::text(cite)
-            })
-        });
-        let cite = cite_node.as_ref().map(|cite| self.line_of(cite)).unwrap_or_default();
-        if let Some(cite) = &cite_node {
-            detach(cite);
-        }
-        let blocks = self.inside(node, depth);
-        if !blocks.is_empty() {
-            self.push(Block::Quote(Quote { blocks, cite }));
-        } else if !cite.is_empty() {
-            self.push(Block::Paragraph(cite));
-        }
     }
 
     fn code(&mut self, node: &Handle) {
@@ -294,96 +291,67 @@ impl<'c> Reader<'c> {
         }
     }
 
-    fn figure(&mut self, node: &Handle, depth: usize) {
+    fn table(&mut self, node: &Handle, depth: usize) {
         self.end_line();
-        if has_class(node, "wp-block-pullquote") {
-            let quote = first(node, &["blockquote"]).unwrap_or_else(|| node.clone());
-            let cite = first(&quote, &["cite", "footer"]);
-            if let Some(cite) = &cite {
-                detach(cite);
-            }
-            let mut text = self.line_of(&quote);
-            let words = cite.as_ref().map(super::dom::text).filter(|words| !words.is_empty());
-            if let Some(words) = words.filter(|_| !text.is_empty()) {
-                text.push(Span::Rich(gazet_bundle::Rich::Break(true)));
-                text.push(Span::text(format!("— {words}")));
-            }
-            if !text.is_empty() {
-                self.push(Block::PullQuote(text));
-            }
-            return;
+        if table::is_layout(node) {
+            self.children(node, depth);
+            return self.end_line();
         }
-        if media::is_gallery(node) {
-            return self.gallery(node);
+        if let Some(table) = table::read(node, self) {
+            self.push(Block::Table(table));
         }
-        let caption = super::dom::below(node)
-            .into_iter()
-            .find(|n| super::dom::name(n).is_some_and(|own| own == "figcaption"));
-        let images = super::dom::below(node)
-            .into_iter()
-            .filter(|n| super::dom::name(n).is_some_and(|own| own == "img" || own == "amp-img"))
-            .collect::<Vec<_>>();
-        match (images.as_slice(), &caption) {
-            ([image], _) if first(node, &["table", "iframe", "video"]).is_none() => {
-                let words = caption.as_ref().map(super::dom::text).unwrap_or_default();
-                self.image(image, &words);
-            }
-            _ => {
-                // A table, an embed or several pictures: the caption follows.
-                self.children(node, depth);
-                self.end_line();
-            }
-        }
-    }
-
-    fn gallery(&mut self, node: &Handle) {
         self.end_line();
-        let images = media::gallery(node, self);
-        match <[_; 1]>::try_from(images) {
-            Ok([image]) => self.push(Block::Image(image)),
-            Err(images) if images.is_empty() => {}
-            Err(images) => self.push(Block::Gallery(images)),
-        }
     }
 
     fn image(&mut self, node: &Handle, caption: &str) {
-        if let Some(image) = media::image(node, caption, self) {
-            self.end_line();
+        if let Some(smiley) = media::smiley(node) {
+            return self.line.text(&smiley);
+        }
+        if let Some(image) = media::image(node, caption, self.scope, &mut self.losses) {
             self.push(Block::Image(image));
         }
     }
 
-    fn block_of(&mut self, read: impl FnOnce(&mut Self) -> Option<Block>) {
-        self.end_line();
-        if let Some(block) = read(self) {
-            self.push(block);
-        }
-    }
-
     fn push(&mut self, block: Block) {
+        let aside = self.line.take_aside();
         self.end_line();
         self.blocks.push(block);
+        self.blocks.extend(aside);
     }
 
     fn end_line(&mut self) {
         let line = self.line.take();
-        if !line.is_empty() {
-            self.blocks.push(Block::Paragraph(line));
+        for spans in paragraphs(line) {
+            let spans = self.dressed(spans);
+            self.blocks.push(Block::Paragraph(spans));
+        }
+        self.blocks.extend(self.line.take_aside());
+    }
+
+    /// A line in the link and the language that are around it.
+    fn dressed(&self, mut spans: Vec<Span>) -> Vec<Span> {
+        if spans.is_empty() {
+            return spans;
+        }
+        if let Some(to) = self.link.clone().filter(|_| !holds_link(&spans)) {
+            spans = vec![Span::Rich(Rich::Link { to, text: spans })];
+        }
+        match self.language.clone() {
+            Some((lang, dir)) => vec![Span::Rich(Rich::Lang { lang, dir, text: spans })],
+            None => spans,
         }
     }
 }
 
-fn parent(node: &Handle) -> Option<Handle> {
-    let above = node.parent.take();
-    let found = above.as_ref().and_then(std::rc::Weak::upgrade);
-    node.parent.set(above);
-    found
+fn holds_link(spans: &[Span]) -> bool {
+    spans.iter().any(|span| {
+        matches!(span, Span::Rich(Rich::Link { .. } | Rich::Note(_))) || holds_link(span.children())
+    })
 }
 
-/// Takes a node out of the tree.
-fn detach(node: &Handle) {
-    if let Some(parent) = parent(node) {
-        parent.children.borrow_mut().retain(|child| !std::rc::Rc::ptr_eq(child, node));
-        node.parent.set(None);
-    }
+fn holds_blocks(node: &Handle) -> bool {
+    super::dom::below(node).iter().any(|inner| {
+        is(inner, &BESIDE) && media::smiley(inner).is_none()
+            || name(inner).is_some_and(|n| is_block(&n))
+    })
 }

@@ -1,7 +1,9 @@
 //! Holding a body to the limits of the format.
 
 use super::Losses;
+use super::inline::without_notes;
 use gazet_bundle::{Block, Footnote, List, Part, Quote, Span, limits, validate_part};
+use std::collections::BTreeSet;
 
 /// The text up to a number of characters, cut where a word ends.
 pub(crate) fn cut(text: &str, limit: usize) -> String {
@@ -11,6 +13,15 @@ pub(crate) fn cut(text: &str, limit: usize) -> String {
     let kept: String = text.chars().take(limit.saturating_sub(1)).collect();
     let end = kept.rfind(' ').filter(|end| *end > kept.len() / 2).unwrap_or(kept.len());
     format!("{}…", kept[..end].trim_end())
+}
+
+/// As [`cut`], naming what was cut.
+pub(crate) fn cut_named(text: &str, limit: usize, what: &str, losses: &mut Losses) -> String {
+    let cut = cut(text, limit);
+    if cut.len() != text.len() {
+        losses.note(format!("the end of {what} beyond the limit of {limit} characters"));
+    }
+    cut
 }
 
 /// The blocks, with what is too deep brought up and what is too much left out.
@@ -41,12 +52,28 @@ pub(super) fn fit(blocks: Vec<Block>, losses: &mut Losses) -> Vec<Block> {
         left -= size;
         kept.push(block);
     }
-    // Counts of blocks and spans: halved until the format accepts them.
-    while !kept.is_empty() && has_too_many(&kept) {
-        kept.truncate(kept.len() / 2);
+    // Counts of blocks and spans: the most that the format accepts.
+    if has_too_many(&kept) {
         losses.note("blocks beyond the limit of the format");
+        let (mut sound, mut refused) = (0, kept.len());
+        while refused - sound > 1 {
+            let middle = sound.midpoint(refused);
+            if has_too_many(&kept[..middle]) { refused = middle } else { sound = middle }
+        }
+        kept.truncate(sound);
     }
+    // A note may have been cut off from the text that refers to it.
+    let labels: BTreeSet<String> = kept.iter().flat_map(labels).cloned().collect();
+    without_notes(&mut kept, &|label| labels.contains(label));
     kept
+}
+
+fn labels(block: &Block) -> impl Iterator<Item = &String> {
+    let notes = match block {
+        Block::Footnotes(notes) => notes.as_slice(),
+        _ => &[],
+    };
+    notes.iter().map(|note| &note.label)
 }
 
 fn has_too_many(blocks: &[Block]) -> bool {

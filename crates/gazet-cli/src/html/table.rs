@@ -1,48 +1,61 @@
 //! Tables.
 
 use super::blocks::Reader;
-use super::dom::{attribute, below, name};
-use gazet_bundle::{Align, Block, Span, Table, limits};
+use super::dom::{attribute, below, first, is, name};
+use gazet_bundle::{Align, Span, Table, limits};
 use markup5ever_rcdom::Handle;
 
 /// Columns of one table: more is a spreadsheet, and a cell that spans a
 /// thousand columns is an attack.
 const COLUMNS: usize = 100;
 
+/// Whether a table only places things: it says so, has one row or column, or
+/// holds in its cells what stands in no table.
+pub(super) fn is_layout(node: &Handle) -> bool {
+    let role = attribute(node, "role").unwrap_or_default();
+    if matches!(role.as_str(), "presentation" | "none") {
+        return true;
+    }
+    if first(node, &["th", "caption", "thead"]).is_some() {
+        return false;
+    }
+    let rows = rows(node);
+    let count = |row: &Handle| row.children.borrow().iter().filter(|c| is(c, &["td"])).count();
+    let widest = rows.iter().map(count).max().unwrap_or_default();
+    let holds =
+        ["table", "ul", "ol", "blockquote", "pre", "figure", "h1", "h2", "h3", "h4", "iframe"];
+    rows.len() <= 1 || widest <= 1 || first(node, &holds).is_some()
+}
+
 /// Reads a table; cells that span columns or rows leave the others empty.
-pub(super) fn read(node: &Handle, reader: &mut Reader<'_>) -> Option<Block> {
+pub(super) fn read(node: &Handle, reader: &mut Reader<'_, '_>) -> Option<Table> {
     let mut table =
         Table { head: Vec::new(), rows: Vec::new(), align: Vec::new(), caption: Vec::new() };
-    let mut nested = 0;
+    if let Some(caption) = node.children.borrow().iter().find(|c| is(c, &["caption"])) {
+        table.caption = reader.line_of(caption);
+    }
+    if below(node).iter().any(|n| is(n, &["table"])) {
+        reader.losses.note("a table inside a table, whose cells are read as lines");
+    }
     let mut cells = 0;
     // Rows that a cell of an earlier one reaches into, by column.
     let mut reaching: Vec<usize> = Vec::new();
-    for found in below(node) {
-        match name(&found).as_deref() {
-            Some("caption") if table.caption.is_empty() => table.caption = reader.line_of(&found),
-            Some("table") => nested += 1,
-            Some("tr") => {
-                let is_head = table.rows.is_empty() && table.head.is_empty() && is_head(&found);
-                let row = row(&found, reader, &mut table.align, &mut reaching);
-                cells += row.len() + 1;
-                if cells > limits::TABLE_CELLS {
-                    reader.losses.note("rows of a table beyond the limit of 10,000 cells");
-                    break;
-                }
-                if row.iter().all(Vec::is_empty) {
-                    continue;
-                }
-                if is_head {
-                    table.head = row;
-                } else {
-                    table.rows.push(row);
-                }
-            }
-            _ => {}
+    for found in rows(node) {
+        let is_head = table.rows.is_empty() && table.head.is_empty() && is_head(&found);
+        let row = row(&found, reader, &mut table.align, &mut reaching);
+        cells += row.len() + 1;
+        if cells > limits::TABLE_CELLS {
+            reader.losses.note("rows of a table beyond the limit of 10,000 cells");
+            break;
         }
-    }
-    if nested > 0 {
-        reader.losses.note("a table inside a table");
+        if row.iter().all(Vec::is_empty) {
+            continue;
+        }
+        if is_head {
+            table.head = row;
+        } else {
+            table.rows.push(row);
+        }
     }
     if table.rows.is_empty() && !table.head.is_empty() {
         // A table of one row has no use for a heading.
@@ -51,7 +64,20 @@ pub(super) fn read(node: &Handle, reader: &mut Reader<'_>) -> Option<Block> {
     if table.align.iter().all(|align| *align == Align::Start) {
         table.align.clear();
     }
-    (!table.rows.is_empty()).then_some(Block::Table(table))
+    (!table.rows.is_empty()).then_some(table)
+}
+
+/// The rows of a table, without those of tables inside it.
+fn rows(node: &Handle) -> Vec<Handle> {
+    let mut rows = Vec::new();
+    for child in node.children.borrow().iter() {
+        if is(child, &["tr"]) {
+            rows.push(child.clone());
+        } else if is(child, &["thead", "tbody", "tfoot"]) {
+            rows.extend(child.children.borrow().iter().filter(|c| is(c, &["tr"])).cloned());
+        }
+    }
+    rows
 }
 
 /// Whether every cell of a row is a heading.
@@ -63,7 +89,7 @@ fn is_head(row: &Handle) -> bool {
 
 fn row(
     node: &Handle,
-    reader: &mut Reader<'_>,
+    reader: &mut Reader<'_, '_>,
     align: &mut Vec<Align>,
     reaching: &mut Vec<usize>,
 ) -> Vec<Vec<Span>> {

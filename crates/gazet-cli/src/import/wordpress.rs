@@ -66,6 +66,11 @@ impl Report {
         self.losses.count() + self.lost.values().map(Losses::count).sum::<usize>()
     }
 
+    /// Counts a post or page that is left out.
+    fn leave(&mut self, reason: &str) {
+        *self.left_out.entry(reason.to_owned()).or_default() += 1;
+    }
+
     /// The report as JSON.
     #[must_use]
     pub fn json(&self) -> String {
@@ -96,9 +101,10 @@ pub fn read(path: &Path, include: Include) -> crate::Result<(Edition, Report)> {
 #[doc(hidden)]
 pub fn read_bytes(bytes: Vec<u8>, include: Include) -> Result<(Edition, Report), String> {
     let mut report = Report::default();
+    let bytes = source::unpacked(bytes, BYTES, &mut report.losses)?;
     let text = source::text(&bytes, &mut report.losses);
     drop(bytes);
     let export = wire::read(&text, &mut report.losses)?;
-    let bundle = adapt::adapt(export, include, &mut report)?;
+    let bundle = adapt::adapt(&export, include, &mut report)?;
     Ok((Edition { bundle, pictures: Vec::new() }, report))
 }

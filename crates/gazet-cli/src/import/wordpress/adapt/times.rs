@@ -6,11 +6,15 @@ use gazet_bundle::Timestamp;
 
 /// When an item was published, with the zone of the old site: the difference
 /// of its local time and that of Greenwich.
-pub(super) fn published(item: &Fields, losses: &mut Losses) -> Timestamp {
+pub(super) fn published(item: &Fields<'_>, losses: &mut Losses) -> Timestamp {
     if let Some(time) = of(item, "wp:post_date", "wp:post_date_gmt") {
         return time;
     }
     if let Some(time) = of_mail(item.text("pubDate")) {
+        return time;
+    }
+    if let Some(time) = of(item, "wp:post_modified", "wp:post_modified_gmt") {
+        losses.note("the date; the item has none, and that of its last change stands for it");
         return time;
     }
     losses.note("the date; the item has none that can be read, and 1970 stands for it");
@@ -18,12 +22,12 @@ pub(super) fn published(item: &Fields, losses: &mut Losses) -> Timestamp {
 }
 
 /// When it was last changed, when that is a minute or more after.
-pub(super) fn updated(item: &Fields, published: Timestamp) -> Option<Timestamp> {
+pub(super) fn updated(item: &Fields<'_>, published: Timestamp) -> Option<Timestamp> {
     let time = of(item, "wp:post_modified", "wp:post_modified_gmt")?;
     (time.unix() >= published.unix() + 60).then_some(time)
 }
 
-fn of(item: &Fields, local: &str, greenwich: &str) -> Option<Timestamp> {
+fn of(item: &Fields<'_>, local: &str, greenwich: &str) -> Option<Timestamp> {
     let read = |name: &str| {
         let (day, time) = item.text(name).split_once(' ')?;
         // WordPress writes 0000-00-00 for what is not known.
