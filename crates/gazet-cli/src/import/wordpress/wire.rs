@@ -46,7 +46,10 @@ pub(super) fn read<'t>(text: &'t str, losses: &mut Losses) -> Result<Export<'t>,
     }
     let mut export = Export::default();
     let start = lower.find("<channel").and_then(|at| head[at..].find('>').map(|end| at + end + 1));
-    export.channel = fields::by_tags(&head[start.unwrap_or(0)..]);
+    export.channel = fields::by_tags(&head[start.unwrap_or(0)..]).innermost();
+    if found.is_empty() {
+        losses.note("everything; the export holds no item");
+    }
     export.terms_of(&export.channel.clone());
     let mut at = None;
     for item in &found {

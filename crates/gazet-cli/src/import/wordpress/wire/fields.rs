@@ -42,6 +42,15 @@ impl<'t> Fields<'t> {
         &self.0
     }
 
+    /// What is inside the one element that holds everything, however it is
+    /// called.
+    pub(super) fn innermost(self) -> Self {
+        match self.0.as_slice() {
+            [only] if is_nest(only.raw) => by_tags(only.raw).innermost(),
+            _ => self,
+        }
+    }
+
     /// A piece of meta data.
     pub(in super::super) fn meta(&self, key: &str) -> Option<String> {
         let pieces = self.all("wp:postmeta").filter(|field| field.raw.contains(key));
@@ -166,6 +175,12 @@ pub(super) fn by_tags(inside: &str) -> Fields<'_> {
         }
     }
     Fields(fields)
+}
+
+/// Whether an element's content is elements.
+fn is_nest(raw: &str) -> bool {
+    let raw = raw.trim_start();
+    raw.starts_with('<') && !raw.starts_with("<![CDATA[")
 }
 
 fn is_name(c: char) -> bool {
