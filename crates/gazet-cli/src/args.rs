@@ -1,6 +1,7 @@
 //! The command line.
 
 mod feed;
+mod markdown;
 mod rest;
 
 use crate::build::BasePath;
@@ -10,6 +11,7 @@ use std::path::PathBuf;
 
 pub use feed::ImportFeed;
 pub use rest::ImportRest;
+pub use markdown::{ImportMarkdown, Kind};
 
 /// Turns what a newsroom has into a newspaper that needs no server.
 #[derive(Debug, Parser)]
@@ -51,16 +53,6 @@ pub enum Import {
     Wordpress(ImportWordpress),
     /// A WordPress site by its REST interface, or an answer of it.
     WordpressRest(ImportRest),
-}
-
-/// `gazet import markdown`.
-#[derive(Debug, Args)]
-pub struct ImportMarkdown {
-    /// The folder with site.yaml, authors.yaml, articles, pages and images.
-    pub dir: PathBuf,
-    /// The folder to write; it is replaced when gazet made it.
-    #[arg(long, value_name = "BUNDLE_DIR")]
-    pub out: PathBuf,
 }
 
 /// `gazet import wordpress`.

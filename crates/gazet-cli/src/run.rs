@@ -1,11 +1,10 @@
 //! From the command line to the verbs.
 
 mod feed;
+mod markdown;
 mod rest;
 
-use crate::args::{
-    Build, Check, Cli, Command, Import, ImportMarkdown, ImportWordpress, Least, Serve, Unpublished,
-};
+use crate::args::{Build, Check, Cli, Command, Import, ImportWordpress, Least, Serve, Unpublished};
 use crate::build::{self, Options};
 use crate::error::IoContext;
 use crate::import::wordpress::{Include, Report};
@@ -22,7 +21,7 @@ pub fn run(cli: Cli) -> u8 {
     let done = match cli.command {
         Command::Import(Import::Feed(args)) => feed::import(&args, &console),
         Command::Import(Import::WordpressRest(args)) => rest::import(&args, &console),
-        Command::Import(Import::Markdown(args)) => import_markdown(&args, &console),
+        Command::Import(Import::Markdown(args)) => markdown::import(&args, &console),
         Command::Import(Import::Wordpress(args)) => import_wordpress(&args, &console),
         Command::Check(args) => check_bundle(&args, &console),
         Command::Build(args) => build_site(&args, &console),
@@ -38,20 +37,6 @@ pub fn run(cli: Cli) -> u8 {
             error.exit_code()
         }
     }
-}
-
-fn import_markdown(args: &ImportMarkdown, console: &Console) -> Result<()> {
-    let (edition, warnings) = import::markdown::read(&args.dir)?;
-    let made = format!(
-        "{}, {} and {}",
-        count(edition.bundle.articles.len(), "article"),
-        count(edition.bundle.pages.len(), "page"),
-        count(edition.pictures.len(), "picture"),
-    );
-    import::write(edition, &args.dir, &args.out)?;
-    console.faults(&args.dir, &warnings);
-    console.say(&format!("{made} written to {}", args.out.display()));
-    Ok(())
 }
 
 fn import_wordpress(args: &ImportWordpress, console: &Console) -> Result<()> {

@@ -1,4 +1,5 @@
-//! The folder of Markdown that `docs/markdown.md` describes.
+//! The folder of Markdown that `docs/markdown.md` describes, and in `foreign`
+//! those that were written for other programs.
 //!
 //! `yaml` reads YAML and keeps its lines, `wire` gives it the shape of the
 //! documented keys, `blocks` and `inline` read Markdown, and `adapt` makes
@@ -10,6 +11,7 @@ mod blocks;
 mod edition;
 mod elements;
 mod fences;
+pub mod foreign;
 mod html;
 mod images;
 mod inline;
