@@ -10,8 +10,8 @@ use gazet_bundle::Timestamp;
 use std::path::PathBuf;
 
 pub use feed::ImportFeed;
-pub use rest::ImportRest;
 pub use markdown::{ImportMarkdown, Kind};
+pub use rest::ImportRest;
 
 /// Turns what a newsroom has into a newspaper that needs no server.
 #[derive(Debug, Parser)]

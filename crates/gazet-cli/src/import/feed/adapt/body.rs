@@ -28,7 +28,8 @@ pub(super) fn read(
     moved: &Moved,
     losses: &mut Losses,
 ) -> Read {
-    let context = |breaks, resolve| Context { base: place.beside(item), breaks, resolve };
+    let context =
+        |breaks, resolve| Context { base: place.beside(item), breaks, resolve, picture: &|_| None };
     let resolve = |address: &str| moved.to(address);
     let main = item.content.as_ref().or(item.summary.as_ref());
     let (html, breaks) = main.map(Text::html).unwrap_or_default();
