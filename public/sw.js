@@ -1,9 +1,9 @@
 // The service worker: the shell and the edition open without a network.
 //
-// Three caches. The shell (app, styles, icons, an empty page) belongs to one
+// Four caches. The shell (app, styles, icons, an empty page) belongs to one
 // build and is stored whole or not at all. Data (the edition and its parts)
 // outlives builds: parts are named by their content, so they never go stale.
-// Pictures are kept as they are seen. No state lives in this script, which the
+// Pictures and the index of the search are kept as they are seen. No state lives in this script, which the
 // browser may stop at any moment.
 
 importScripts("precache.js"); // self.GAZET_PRECACHE = { version, shell, data }
@@ -18,6 +18,9 @@ const scope = new URL(self.registration.scope);
 const PATIENCE = 4000;
 /** Pictures kept: about 20 MB of this edition's illustrations. */
 const PICTURES_KEPT = 200;
+const SEARCH = "gazet-search";
+/** Files of the index kept, of 2 to 60 KB: the traces of some thirty searches. */
+const SEARCH_KEPT = 400;
 
 const url = (path) => new URL(path, scope).href;
 
@@ -30,9 +33,10 @@ self.addEventListener("fetch", (event) => {
   if (!target.pathname.startsWith(scope.pathname)) return;
   const path = target.pathname.slice(scope.pathname.length);
   if (request.mode === "navigate") event.respondWith(page(request));
-  else if (path === "bundle.json") event.respondWith(freshest(request));
+  else if (path === "bundle.json" || path === "search.json") event.respondWith(freshest(request));
   else if (path.startsWith("parts/")) event.respondWith(kept(request, DATA, isJson));
-  else if (path.startsWith("images/")) event.respondWith(picture(request));
+  else if (path.startsWith("images/")) event.respondWith(seen(request, PICTURES, PICTURES_KEPT));
+  else if (path.startsWith("pagefind/")) event.respondWith(seen(request, SEARCH, SEARCH_KEPT));
   else event.respondWith(kept(request, SHELL, (response) => response.ok, false));
 });
 
@@ -102,12 +106,13 @@ async function kept(request, name, isGood, keep = true) {
   return response;
 }
 
-async function picture(request) {
-  const response = await kept(request, PICTURES, (answer) => answer.ok && answer.type === "basic");
-  const cache = await caches.open(PICTURES);
+/** What was seen before, else the network's answer; the oldest goes first. */
+async function seen(request, name, most) {
+  const response = await kept(request, name, (answer) => answer.ok && answer.type === "basic");
+  const cache = await caches.open(name);
   const keys = await cache.keys();
-  // Oldest first; one for each that came in.
-  if (keys.length > PICTURES_KEPT) await cache.delete(keys[0]);
+  // One for each that came in.
+  if (keys.length > most) await cache.delete(keys[0]);
   return response;
 }
 

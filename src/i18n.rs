@@ -87,7 +87,11 @@ sentences! {
     EXPORT_FAILED = "The browser did not accept the file. Try again, or copy the list by hand.";
 
     SEARCH_LABEL = "Search the paper";
-    SEARCH_HINT = "Headlines, authors, tags and sections";
+    SEARCH_HINT = "Words, authors, tags or sections";
+    SEARCH_TEXTS = "In the text";
+    SEARCH_HEADLINES_ONLY = "Only headlines were searched.";
+    SEARCH_MORE = "Show more";
+    SEARCH_OLDER = "Search older articles";
     SEARCH_NONE = "Nothing was found. Try another spelling, fewer words or fewer filters.";
     FILTERS = "Filters";
     ANY_SECTION = "All sections";
@@ -196,6 +200,27 @@ pub fn articles(count: usize) -> String {
         1 => "1 article".to_owned(),
         _ => format!("{count} articles"),
     }
+}
+
+/// “4 articles by headline, 17 by full text”, “17 articles by full text”
+#[must_use]
+pub fn found(headlines: usize, texts: u32) -> String {
+    match headlines {
+        0 => format!("{} by full text", articles(texts as usize)),
+        _ => format!("{} by headline, {texts} by full text", articles(headlines)),
+    }
+}
+
+/// “Energy (12)”
+#[must_use]
+pub fn counted(name: &str, count: u32) -> String {
+    format!("{name} ({count})")
+}
+
+/// “Nothing was found as it was typed. This is what “telescope” gives.”
+#[must_use]
+pub fn searched_instead(words: &str) -> String {
+    format!("Nothing was found as it was typed. This is what “{words}” gives.")
 }
 
 /// “Saved: headline”

@@ -1,6 +1,7 @@
 //! The search.
 
 mod filters;
+mod full;
 mod results;
 
 use crate::i18n;
@@ -10,6 +11,7 @@ use crate::services::search::{Filters, Index};
 use crate::state::location::use_location;
 use crate::view::view;
 use filters::FilterBar;
+use full::use_full_text;
 use leptos::prelude::*;
 use results::{Results, move_focus};
 use std::sync::Arc;
@@ -37,11 +39,14 @@ pub fn Search(
     let narrow = Callback::new(move |filters: Filters| {
         location.set_query(write_query(&query.get_untracked(), &filters));
     });
-    let hits = Memo::new(move |_| {
-        let (query, filters) = (query.get(), filters.get());
-        let asked = !query.trim().is_empty() || filters != Filters::default();
-        if asked { Some(index.search(&query, &filters)) } else { None }
-    });
+    let hits = {
+        let index = index.clone();
+        Memo::new(move |_| {
+            let (query, filters) = (query.get(), filters.get());
+            is_asked(&query, &filters).then(|| index.search(&query, &filters))
+        })
+    };
+    let full = use_full_text(&paper, index.clone(), query, filters);
     let field = NodeRef::<leptos::html::Input>::new();
     // The field takes the keyboard when the page opens, after the heading had
     // it for the screen reader.
@@ -73,11 +78,15 @@ pub fn Search(
                         on:keydown=move |event| move_focus(&event)
                     />
                 </label>
-                <FilterBar paper=paper.clone() filters=filters narrow=narrow/>
+                <FilterBar paper=paper.clone() filters=filters narrow=narrow full=full/>
             </form>
-            <Results paper=paper query=query hits=hits/>
+            <Results paper=paper query=query hits=hits full=full/>
         </div>
     }
+}
+
+fn is_asked(query: &str, filters: &Filters) -> bool {
+    !query.trim().is_empty() || *filters != Filters::default()
 }
 
 fn write_query(query: &str, filters: &Filters) -> String {

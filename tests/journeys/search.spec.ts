@@ -2,6 +2,7 @@
 
 import { type Locator, type Page } from '@playwright/test';
 import { answered, expect, heading, open, ready, test } from '../support/app';
+import { expectAccessible } from '../support/axe';
 
 test.beforeEach(({ context }) => answered(context));
 
@@ -16,7 +17,7 @@ test('a word is found as it is typed', async ({ page }) => {
   await page.keyboard.type('carp');
   await expect(results(page).first()).toContainText(/carpet|quarter of a million/i);
   await expect(page).toHaveURL('/search/?q=carp');
-  await expect(page.getByRole('main').getByText(/^\d+ articles$/)).toBeVisible();
+  await expect(page.getByRole('main').getByText(/^\d+ articles? by headline, \d+ by full text$/)).toBeVisible();
 });
 
 for (const [query, title] of [
@@ -66,13 +67,13 @@ test('filters narrow, stand in the address, and are cleared', async ({ page }) =
   await field(page).fill('how');
   await expect(results(page)).not.toHaveCount(0);
   const all = await results(page).count();
-  await page.getByRole('combobox', { name: 'Section' }).selectOption('News');
+  await page.getByRole('combobox', { name: 'Section' }).selectOption('news');
   await expect.poll(() => results(page).count()).toBeLessThan(all);
   const inNews = await results(page).count();
-  await page.getByRole('combobox', { name: 'Section' }).selectOption('– Energy');
+  await page.getByRole('combobox', { name: 'Section' }).selectOption('news/energy');
   await expect.poll(() => results(page).count()).toBeLessThan(inNews);
   await page.getByRole('combobox', { name: 'Year' }).selectOption('2025');
-  await page.getByRole('combobox', { name: 'Author' }).selectOption('Rauf Folio');
+  await page.getByRole('combobox', { name: 'Author' }).selectOption('rauf-folio');
   await expect(page).toHaveURL('/search/?q=how&section=news%2Fenergy&author=rauf-folio&year=2025');
   const dates = await page.getByRole('main').getByRole('listitem').getByRole('time').evaluateAll(nodes =>
     nodes.map(node => node.getAttribute('datetime')?.slice(0, 4)),
@@ -126,3 +127,121 @@ for (const query of ['%E0%A4%A', '<script>alert(1)</script>', `${'a'.repeat(5000
     await expect(results(page).first()).toContainText('The half point');
   });
 }
+
+/** The text of one article alone has it. */
+const BODY_WORD = 'methane';
+
+test('a word that only stands in a text is found, with its place', async ({ page }) => {
+  await open(page, `/search/?q=${BODY_WORD}`);
+  await expect(page.getByRole('heading', { name: 'In the text' })).toBeVisible();
+  const first = page.getByRole('main').getByRole('listitem').filter({ hasText: 'A molecule goes to Italy' });
+  await expect(first.getByRole('mark').first()).toHaveText(/^methane$/i);
+  await first.getByRole('link').click();
+  await expect(page).toHaveURL('/article/gas-shah-deniz-to-italy/');
+});
+
+test('the index is asked for by the first search alone', async ({ page }) => {
+  const asked: string[] = [];
+  page.on('request', request => asked.push(new URL(request.url()).pathname));
+  const index = () => asked.filter(path => /^\/(search\.js|pagefind\/)/.test(path));
+  await open(page, '/');
+  await page.getByRole('link', { name: 'Search', exact: true }).click();
+  await expect(field(page)).toBeFocused();
+  expect(index()).toEqual([]);
+  await field(page).fill(BODY_WORD);
+  await expect(page.getByRole('heading', { name: 'In the text' })).toBeVisible();
+  expect(index()).not.toEqual([]);
+  // A later search loads no more than its words and its results.
+  asked.length = 0;
+  await field(page).fill('pelican');
+  await expect(page.getByRole('main').getByRole('mark').first()).toHaveText(/pelican/i);
+  expect(index().filter(path => !/\.(pf_index|json)$/.test(path))).toEqual([]);
+});
+
+test('an article stands once, and says what it answers by', async ({ page }) => {
+  await open(page, '/search/?q=carpet');
+  await expect(page.getByRole('heading', { name: 'In the text' })).toBeVisible();
+  const links = page.getByRole('main').getByRole('listitem').getByRole('heading').getByRole('link');
+  const titles = await links.allTextContents();
+  expect(new Set(titles).size).toBe(titles.length);
+});
+
+for (const [query, word] of [
+  // Without its marks, and beside a word with a typo.
+  ['sekerbura', /şəkərbura/i],
+  ['capsian pelicans', /pelicans/i],
+] as const) {
+  test(`“${query}” finds ${word} in a text`, async ({ page }) => {
+    await open(page, `/search/?q=${query}`);
+    await expect(page.getByRole('main').getByRole('mark').filter({ hasText: word }).first()).toBeVisible();
+  });
+}
+
+test('filters narrow the full text, say how many they leave, and have an address', async ({ page }) => {
+  await open(page, '/search/?q=water');
+  const section = page.getByRole('combobox', { name: 'Section' });
+  const option = section.getByRole('option', { name: /^Science \(\d+\)$/ });
+  await expect(option).toBeAttached();
+  await section.selectOption('science');
+  await expect(page).toHaveURL('/search/?q=water&section=science');
+  const status = page.getByRole('main').getByText(/ by full text$/);
+  const count = Number(/\((\d+)\)/.exec((await option.textContent()) ?? '')?.[1]);
+  await expect(status).toHaveText(new RegExp(`\\b${count}( articles?)? by full text$`));
+  await page.reload();
+  await ready(page);
+  await expect(section).toHaveValue('science');
+  await expect(status).toHaveText(new RegExp(`\\b${count}( articles?)? by full text$`));
+});
+
+test('more of what was found is shown on request', async ({ page }) => {
+  await open(page, '/search/?q=the');
+  const more = page.getByRole('button', { name: 'Show more' });
+  await expect(more).toBeVisible();
+  const before = await results(page).count();
+  await more.click();
+  await expect.poll(() => results(page).count()).toBeGreaterThan(before);
+});
+
+test('without the index the headlines are searched, and a second try helps', async ({ page, site }) => {
+  await open(page, '/search/');
+  await site.stop();
+  await field(page).fill('chess');
+  await expect(results(page).first()).toContainText('The half point');
+  const fault = page.getByRole('alert').filter({ hasText: 'could not be reached' });
+  await expect(fault).toBeVisible();
+  await expect(page.getByText('Only headlines were searched.')).toBeVisible();
+  await site.start();
+  await fault.getByRole('button', { name: 'Try again' }).click();
+  await expect(fault).toBeHidden();
+  await expect(page.getByText(/ by full text$/)).toBeVisible();
+});
+
+test('a missing index is told apart from a missing network', async ({ page }) => {
+  await page.route('**/search.json', route => route.fulfill({ status: 404 }));
+  await open(page, '/search/?q=chess');
+  await expect(page.getByRole('alert')).toContainText('status 404');
+  await expect(results(page).first()).toContainText('The half point');
+});
+
+test('results are within reach of everyone', async ({ page }) => {
+  await open(page, '/search/?q=water');
+  await expect(page.getByRole('heading', { name: 'In the text' })).toBeVisible();
+  await expectAccessible(page);
+});
+
+test.describe('with a service worker', () => {
+  test.use({ serviceWorkers: 'allow' });
+
+  test('a search that was made is there without a network', async ({ page, site }) => {
+    await open(page, '/');
+    await page.evaluate(async () => void (await navigator.serviceWorker.ready));
+    await page.reload();
+    await open(page, `/search/?q=${BODY_WORD}`);
+    const marks = page.getByRole('main').getByRole('mark');
+    await expect(marks.first()).toHaveText(/^methane$/i);
+    await site.stop();
+    await page.reload();
+    await ready(page);
+    await expect(marks.first()).toHaveText(/^methane$/i);
+  });
+});

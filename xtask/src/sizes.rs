@@ -57,6 +57,11 @@ pub(crate) struct Sizes {
     pub(crate) bundle: Size,
     /// The bodies of articles and pages.
     pub(crate) parts: Size,
+    /// What the first search in the full text loads beside its words: the
+    /// script and Pagefind's program.
+    pub(crate) search: Size,
+    /// The index of the full text, of which a search loads a few files.
+    pub(crate) index: Size,
 }
 
 impl Sizes {
@@ -68,6 +73,10 @@ impl Sizes {
             let measured =
                 || Size::of(&fs::read(&file).with_context(|| file.display().to_string())?);
             match name.rsplit_once('.').map(|(_, extension)| extension) {
+                _ if name == "search.js" || name.starts_with("pagefind/wasm-") => {
+                    sizes.search += measured()?;
+                }
+                _ if name.starts_with("pagefind/") => sizes.index += measured()?,
                 Some("wasm") => sizes.wasm += measured()?,
                 Some("js" | "mjs") => sizes.js += measured()?,
                 Some("css") => sizes.css += measured()?,
@@ -90,7 +99,7 @@ impl Sizes {
     }
 
     /// The rows of a table, in the order of their weight on a first visit.
-    pub(crate) fn rows(&self) -> [(&'static str, Size); 6] {
+    pub(crate) fn rows(&self) -> [(&'static str, Size); 8] {
         [
             ("wasm", self.wasm),
             ("JS", self.js),
@@ -98,16 +107,18 @@ impl Sizes {
             ("index.html", self.html),
             ("bundle", self.bundle),
             ("parts, all", self.parts),
+            ("search, on demand", self.search),
+            ("index, all", self.index),
         ]
     }
 
     /// A table for people.
     pub(crate) fn table(&self) -> String {
         let mut out =
-            format!("{:<12}{:>6}{:>12}{:>12}{:>12}\n", "", "files", "raw", "gzip -9", "brotli 11");
+            format!("{:<18}{:>6}{:>12}{:>12}{:>12}\n", "", "files", "raw", "gzip -9", "brotli 11");
         for (name, size) in self.rows() {
             let Size { files, raw, gzip, brotli } = size;
-            out += &format!("{name:<12}{files:>6}{raw:>12}{gzip:>12}{brotli:>12}\n");
+            out += &format!("{name:<18}{files:>6}{raw:>12}{gzip:>12}{brotli:>12}\n");
         }
         out
     }

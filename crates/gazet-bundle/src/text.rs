@@ -35,6 +35,36 @@ pub fn words(text: &str) -> usize {
         .count()
 }
 
+/// Cuts a text into the pieces that the full-text search counts as words: what
+/// stands between white space, and in scripts that part no words every
+/// character with the marks on it. White space is left out.
+pub fn pieces(text: &str) -> impl Iterator<Item = &str> {
+    text.split_whitespace().flat_map(|word| {
+        let mut rest = word;
+        std::iter::from_fn(move || {
+            let mut ends = rest.char_indices().skip(1);
+            let mut before = rest.chars().next()?;
+            let end = ends.find_map(|(at, c)| {
+                let parts = (is_unspaced(c) && !is_on_the_one_before(c))
+                    || (is_unspaced(before) && !is_unspaced(c) && c.is_alphanumeric());
+                before = c;
+                parts.then_some(at)
+            });
+            let (piece, tail) = rest.split_at(end.unwrap_or(rest.len()));
+            rest = tail;
+            Some(piece)
+        })
+    })
+}
+
+/// Vowels and tones of Thai, Lao, Burmese and Khmer that are written on the
+/// letter before them, and the sound marks of kana.
+fn is_on_the_one_before(c: char) -> bool {
+    matches!(c, '\u{e31}' | '\u{e34}'..='\u{e3a}' | '\u{e47}'..='\u{e4e}' | '\u{eb1}'
+        | '\u{eb4}'..='\u{ebc}' | '\u{ec8}'..='\u{ece}' | '\u{102b}'..='\u{103e}'
+        | '\u{1056}'..='\u{1059}' | '\u{17b4}'..='\u{17d3}' | '\u{3099}' | '\u{309a}')
+}
+
 fn is_unspaced(c: char) -> bool {
     // Thai and Lao, Burmese, Khmer, kana, and Chinese characters.
     matches!(c, '\u{e00}'..='\u{eff}' | '\u{1000}'..='\u{109f}' | '\u{1780}'..='\u{17ff}'
@@ -175,6 +205,17 @@ mod tests {
         check("مُقَام", "مقام");
         check("Straße", "strasse");
         check("Tiếng Việt", "tieng viet");
+    }
+
+    #[test]
+    fn pieces_are_words_or_characters() {
+        let check = |text: &str, expected: &[&str]| {
+            assert_eq!(pieces(text).collect::<Vec<_>>(), expected, "{text}");
+        };
+        check("  one, two\nthree ", &["one,", "two", "three"]);
+        check("北京大学。COP29 in", &["北", "京", "大", "学。", "COP29", "in"]);
+        check("วิกิ", &["วิ", "กิ"]);
+        check("", &[]);
     }
 
     #[test]

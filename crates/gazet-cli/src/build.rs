@@ -21,6 +21,7 @@ mod pages;
 mod parts;
 mod policy;
 mod precache;
+mod search;
 mod sitemap;
 mod template;
 
@@ -90,6 +91,7 @@ pub fn build(options: &Options<'_>, console: &Console) -> Result<Summary> {
     identity::put_cards(&data, options.bundle, &known, &output)?;
     output.put(parts::FRONT, data.front_json())?;
     let parts = data.put_parts(&output)?;
+    let search = search::make(&data, &known, &output)?;
     feeds::make(&data, &output)?;
     sitemap::make(&data, &output)?;
     output.put("_headers", headers::headers(&app, base).as_bytes())?;
@@ -104,7 +106,7 @@ pub fn build(options: &Options<'_>, console: &Console) -> Result<Summary> {
     // A site without an archive is made anew in less than a second.
     let facts = data.archive().map(|archive| {
         let names = archive.leaves().map(|(key, name)| (key, name.to_string()));
-        Known::written(&program, data.bodies().known(), names, seen)
+        Known::written(&program, data.bodies().known(), names, seen, search)
     });
     output.commit(&note, &program, facts.as_deref())?;
     Ok(summary)

@@ -1,6 +1,9 @@
 //! What was found.
 
+use super::full::Full;
+use crate::components::fault::fault_view;
 use crate::components::picture::{Crop, Priority, picture};
+use crate::components::skeleton::text_skeleton;
 use crate::components::when::when;
 use crate::i18n;
 use crate::paper::Paper;
@@ -13,38 +16,82 @@ use wasm_bindgen::JsCast;
 /// Results shown at once; a search with more of them wants another word.
 const SHOWN: usize = 50;
 
-/// The list, and how long it is.
+/// What was found by headlines, then what was found by the text, and how much.
 #[component]
 pub(super) fn Results(
     paper: Paper,
     query: Memo<String>,
     hits: Memo<Option<Vec<Hit>>>,
+    full: Full,
 ) -> impl IntoView {
-    let said = move || match hits.get() {
-        None => String::new(),
-        Some(hits) if hits.is_empty() => i18n::SEARCH_NONE.to_owned(),
-        Some(hits) => i18n::articles(hits.len()),
+    let said = move || {
+        let Some(hits) = hits.get() else { return String::new() };
+        let texts = match full.answer() {
+            Some(Ok(found)) if !full.busy.get() => found.total,
+            _ => 0,
+        };
+        match (hits.len(), texts) {
+            // Nothing yet.
+            (0, 0) if full.busy.get() => String::new(),
+            (0, 0) => i18n::SEARCH_NONE.to_owned(),
+            (headlines, 0) => i18n::articles(headlines),
+            (headlines, texts) => i18n::found(headlines, texts),
+        }
     };
-    let list = move || {
-        let hits = hits.get()?;
-        let terms = terms(&query.get());
-        let items = hits
-            .iter()
-            .take(SHOWN)
-            .filter_map(|hit| paper.bundle.articles.get(hit.article))
-            .map(|article| result(&paper, article, &terms))
-            .collect_view();
-        Some(
-            view! { <ol class="search__results" on:keydown=move |event| move_focus(&event)>{items}</ol> },
-        )
+    let shown = move || hits.get().unwrap_or_default().into_iter().take(SHOWN);
+    let list = {
+        let paper = paper.clone();
+        move || {
+            let terms = terms(&query.get());
+            let articles = shown().filter_map(|hit| paper.bundle.articles.get(hit.article));
+            let items: Vec<Node> =
+                articles.map(|article| result(&paper, article, &terms, &[])).collect();
+            results(items)
+        }
     };
+    let texts = move || match full.answer()? {
+        Ok(found) => {
+            let known: Vec<&str> = shown()
+                .filter_map(|hit| paper.bundle.articles.get(hit.article))
+                .map(|article| article.slug.as_str())
+                .collect();
+            let terms = terms(&query.get());
+            let new = found.found.iter().filter(|f| !known.contains(&f.article.slug.as_str()));
+            let items: Vec<Node> =
+                new.map(|found| result(&paper, &found.article, &terms, &found.excerpt)).collect();
+            let more = found.total as usize > found.found.len();
+            let label = if more { i18n::SEARCH_MORE } else { i18n::SEARCH_OLDER };
+            let more = (more || found.older).then(|| {
+                view! { <button type="button" class="button search__more" on:click=move |_| full.more()>{label}</button> }
+            });
+            let heading = (!items.is_empty())
+                .then(|| view! { <h2 class="search__heading">{i18n::SEARCH_TEXTS}</h2> });
+            let instead = (!found.instead.is_empty() && found.total > 0).then(
+                || view! { <p class="search__instead">{i18n::searched_instead(&found.instead)}</p> },
+            );
+            Some(view! { {instead}{heading}{results(items)}{more} })
+        }
+        Err(fault) => Some(view! {
+            <p class="search__heading">{i18n::SEARCH_HEADLINES_ONLY}</p>
+            {fault_view(&fault, Callback::new(move |()| full.retry()))}
+        }),
+    };
+    // What was found before stays until the answer is there.
+    let waiting =
+        move || (full.busy.get() && !matches!(full.answer(), Some(Ok(_)))).then(text_skeleton);
     view! {
         <p class="search__count" role="status">{said}</p>
-        {list}
+        <div on:keydown=move |event| move_focus(&event)>{list}{texts}</div>
+        {waiting}
     }
 }
 
-fn result(paper: &Paper, article: &Article, terms: &[String]) -> Node {
+fn results(items: Vec<Node>) -> Option<Node> {
+    (!items.is_empty()).then(|| view! { <ol class="search__results">{Node::List(items)}</ol> })
+}
+
+/// An article; the excerpt of its text in the place of the deck.
+fn result(paper: &Paper, article: &Article, terms: &[String], excerpt: &[String]) -> Node {
     let own = paper.bundle.language_of(article);
     let (lang, dir) = (own.as_str().to_owned(), own.direction().as_str());
     let site = paper.bundle.site.language.as_str();
@@ -52,6 +99,7 @@ fn result(paper: &Paper, article: &Article, terms: &[String]) -> Node {
         let shown = picture(image, &paper.links, Crop::Square, "5rem", Priority::Lazy);
         view! { <div class="search__picture" aria-hidden="true">{shown}</div> }
     });
+    let below = if excerpt.is_empty() { marked(&article.deck, terms) } else { runs(excerpt) };
     let tags: Vec<_> = article.tags.iter().map(|tag| marked(tag, terms)).collect();
     let tags =
         tags.into_iter().map(|tag| view! { <span class="search__tag" dir="auto">{tag}</span> });
@@ -63,7 +111,7 @@ fn result(paper: &Paper, article: &Article, terms: &[String]) -> Node {
                 <h2 class="card__headline" lang=lang.clone() dir=dir>
                     <a href=paper.article_link(article)>{marked(&article.title, terms)}</a>
                 </h2>
-                <p class="card__deck" lang=lang dir=dir>{marked(&article.deck, terms)}</p>
+                <p class="card__deck" lang=lang dir=dir>{below}</p>
                 <p class="card__meta">
                     <span class="byline">{marked(&paper.byline(article), terms)}</span>
                     {when(article.published, site)}
@@ -75,14 +123,21 @@ fn result(paper: &Paper, article: &Article, terms: &[String]) -> Node {
 }
 
 fn marked(text: &str, terms: &[String]) -> Vec<Node> {
-    let run = |(run, found): (String, bool)| {
-        if found {
-            view! { <mark>{run}</mark> }
-        } else {
-            run.into_node()
-        }
-    };
-    mark(text, terms).into_iter().map(run).collect()
+    mark(text, terms).into_iter().map(|(text, found)| run(text, found)).collect()
+}
+
+/// An excerpt, of which every second run answers.
+fn runs(excerpt: &[String]) -> Vec<Node> {
+    let numbered = excerpt.iter().enumerate();
+    numbered.map(|(number, text)| run(text.clone(), number % 2 == 1)).collect()
+}
+
+fn run(text: String, found: bool) -> Node {
+    if found {
+        view! { <mark>{text}</mark> }
+    } else {
+        text.into_node()
+    }
 }
 
 /// Arrow keys go from the field through the results and back.

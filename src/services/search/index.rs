@@ -101,6 +101,26 @@ impl Index {
         Self { entries: entries.collect() }
     }
 
+    /// The terms, those that no head knows replaced by the nearest word that
+    /// one does; `None` when there is nothing to replace.
+    #[must_use]
+    pub fn corrected(&self, terms: &[String]) -> Option<Vec<String>> {
+        let mut changed = false;
+        let words = terms.iter().map(|term| {
+            let all = self.entries.iter().flat_map(|entry| &entry.words);
+            let known = all.filter_map(|(word, _)| rank(word, term).map(|kind| (kind, word)));
+            match known.min_by_key(|(kind, word)| (*kind, word.len().abs_diff(term.len()))) {
+                Some((Match::Typo, word)) => {
+                    changed = true;
+                    word.clone()
+                }
+                _ => term.clone(),
+            }
+        });
+        let words = words.collect();
+        changed.then_some(words)
+    }
+
     /// Articles that answer every term of the query, the best first, the
     /// newer first among equals. An empty query answers with everything that
     /// the filters leave.

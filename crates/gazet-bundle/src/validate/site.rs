@@ -9,9 +9,9 @@ use std::collections::BTreeSet;
 /// First pieces of addresses that no section and no page may take: those the
 /// reader keeps for itself, the folders of the built site, and two names for
 /// which hosts serve `index.html` and `404.html`.
-pub const RESERVED: [&str; 12] = [
-    "article", "author", "tag", "search", "saved", "images", "parts", "icons", "storage",
-    "snippets", "index", "404",
+pub const RESERVED: [&str; 13] = [
+    "article", "author", "tag", "search", "saved", "images", "parts", "pagefind", "icons",
+    "storage", "snippets", "index", "404",
 ];
 
 pub(super) fn check(bundle: &Bundle, report: &mut Report) {

@@ -4,8 +4,9 @@
 
 use super::bodies::Facts;
 use super::key::Key;
+use super::search;
 use serde::{Deserialize, Serialize};
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::path::Path;
 use std::time::UNIX_EPOCH;
 
@@ -20,6 +21,9 @@ pub(super) struct Known {
     leaves: HashMap<String, String>,
     /// Pictures by name, size in bytes and time of change.
     pictures: HashMap<String, String>,
+    /// Files of the shards of the full-text index, by what each is made of.
+    #[serde(default)]
+    search: BTreeMap<String, search::Files>,
 }
 
 impl Known {
@@ -45,17 +49,23 @@ impl Known {
         u128::from_str_radix(key, 16).ok().map(Key)
     }
 
+    /// The files of a shard of the full-text index.
+    pub(super) fn search(&self, key: &str) -> Option<&search::Files> {
+        self.search.get(key)
+    }
+
     /// The bytes to keep for the next run.
     pub(super) fn written(
         program: &str,
         parts: HashMap<String, Facts>,
         leaves: impl Iterator<Item = (Key, String)>,
         pictures: HashMap<String, Key>,
+        search: BTreeMap<String, search::Files>,
     ) -> Vec<u8> {
         let leaves = leaves.map(|(key, name)| (format!("{:x}", key.0), name)).collect();
         let pictures =
             pictures.into_iter().map(|(stamp, key)| (stamp, format!("{:x}", key.0))).collect();
-        let known = Self { program: program.to_owned(), parts, leaves, pictures };
+        let known = Self { program: program.to_owned(), parts, leaves, pictures, search };
         // Texts and numbers cannot fail to be JSON.
         serde_json::to_vec(&known).unwrap_or_default()
     }

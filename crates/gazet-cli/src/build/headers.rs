@@ -34,6 +34,7 @@ pub(super) fn headers(app: &App, base: &BasePath) -> String {
     // A host that reads this file asks about every other file by itself.
     rule("*", &COMMON);
     rule("parts/*", &[("Cache-Control", FOR_EVER)]);
+    rule(&format!("{}/*", super::search::FOLDER), &[("Cache-Control", FOR_EVER)]);
     for (name, _) in app.files().filter(|(name, _)| is_immutable(name)) {
         rule(name, &[("Cache-Control", FOR_EVER)]);
     }
@@ -44,7 +45,7 @@ pub(super) fn headers(app: &App, base: &BasePath) -> String {
 /// hash of them, as Trunk and the parts of a bundle do it.
 pub(crate) fn is_immutable(path: &str) -> bool {
     let (folder, name) = path.rsplit_once('/').unwrap_or(("", path));
-    if folder == "parts" {
+    if folder == "parts" || folder.split('/').next() == Some(super::search::FOLDER) {
         return true;
     }
     // Pictures keep the names their publisher gave them.
@@ -72,6 +73,8 @@ mod tests {
             "gazet-reader-123456789abcdef_bg.wasm",
             "parts/0123456789abcdef0123456789abcdef.json",
             "style/all-0123456789abcdef.css",
+            "pagefind/wasm-0123456789abcdef.pagefind",
+            "pagefind/12/en_0123456.pf_index",
         ] {
             assert!(is_immutable(name), "{name}");
         }
@@ -82,6 +85,7 @@ mod tests {
             "article/0123456789abcdef/index.html",
             "0123456789abcdef.js",
             "sw.js",
+            "search.json",
         ] {
             assert!(!is_immutable(name), "{name}");
         }

@@ -43,6 +43,13 @@ impl Output {
         self.staging.replace(name, &make()?)
     }
 
+    /// Whether an earlier run made this file of the same.
+    pub(super) fn has(&self, name: &str, key: Key) -> bool {
+        [&self.earlier.here, &self.earlier.present]
+            .iter()
+            .any(|files| files.get(name) == Some(&key.0))
+    }
+
     /// A file whose bytes are at hand.
     pub(super) fn put(&self, name: &str, bytes: &[u8]) -> Result<()> {
         self.make(name, key_of(&[bytes]), || Ok(Cow::Borrowed(bytes)))

@@ -4,7 +4,6 @@
 
 mod build;
 mod check;
-
 mod faults;
 mod feed;
 mod feeds;
@@ -16,6 +15,7 @@ mod incremental;
 mod large;
 mod related;
 mod rest;
+mod search;
 mod serve;
 mod support;
 mod wordpress;
