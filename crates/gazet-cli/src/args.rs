@@ -2,6 +2,8 @@
 
 mod feed;
 mod markdown;
+mod own;
+mod publish;
 mod rest;
 
 use crate::build::BasePath;
@@ -11,6 +13,8 @@ use std::path::PathBuf;
 
 pub use feed::ImportFeed;
 pub use markdown::{ImportMarkdown, Kind};
+pub use own::{Completions, Man};
+pub use publish::Publish;
 pub use rest::ImportRest;
 
 /// Turns what a newsroom has into a newspaper that needs no server.
@@ -18,8 +22,11 @@ pub use rest::ImportRest;
 #[command(name = "gazet", version, after_help = EXIT_CODES)]
 pub struct Cli {
     /// Say nothing but what is wrong.
-    #[arg(short, long, global = true)]
+    #[arg(short, long, global = true, display_order = LAST)]
     pub quiet: bool,
+    /// Answer with one JSON object on standard output, for machines.
+    #[arg(long, global = true, display_order = LAST)]
+    pub json: bool,
     /// What to do.
     #[command(subcommand)]
     pub command: Command,
@@ -28,18 +35,27 @@ pub struct Cli {
 const EXIT_CODES: &str = "Exit codes: 0 done, 1 problems in the input (nothing is written), \
      2 a command line that is not understood, 3 the machine or the output folder refuses.";
 
+/// Where options of every verb stand in its help: after its own.
+const LAST: usize = 900;
+
 /// What to do.
 #[derive(Debug, Subcommand)]
 pub enum Command {
-    /// Make a bundle of something.
+    /// Make a bundle of a WordPress export or a folder of Markdown.
     #[command(subcommand)]
     Import(Import),
     /// Say everything that is wrong with a bundle.
     Check(Check),
-    /// Make a site of a bundle and the app.
+    /// Make a site, a folder for any static host, of a bundle.
     Build(Build),
     /// Serve a site to this machine alone, as a static host would.
     Serve(Serve),
+    /// Upload a site to a bucket, only what changed.
+    Publish(Publish),
+    /// Write what a shell needs to complete these commands.
+    Completions(Completions),
+    /// Write the manual pages.
+    Man(Man),
 }
 
 /// What to make a bundle of.
@@ -90,9 +106,6 @@ pub enum Unpublished {
 pub struct Check {
     /// The folder that `gazet import` wrote.
     pub bundle: PathBuf,
-    /// Write the problems as JSON to standard output.
-    #[arg(long)]
-    pub json: bool,
     /// The least that is said.
     #[arg(long, value_name = "LEVEL", default_value = "warning")]
     pub level: Least,
@@ -126,13 +139,18 @@ pub struct Build {
     /// The folder to write; it is replaced when gazet made it.
     #[arg(long, value_name = "SITE")]
     pub out: PathBuf,
-    /// The path under which the site will live.
+    /// The path under which the site will live: /repo/ for
+    /// https://name.github.io/repo/.
     #[arg(long, value_name = "PATH", default_value = "/")]
     pub base_path: BasePath,
     /// Articles in the document that the app loads first; when there are half
     /// as many again, the others go into an archive.
     #[arg(long, value_name = "COUNT", default_value_t = 100)]
     pub front_articles: usize,
+    /// Write compressed forms (.br and .gz) beside the files, for servers
+    /// that send them; it takes some time.
+    #[arg(long)]
+    pub precompress: bool,
 }
 
 /// `gazet serve`.
@@ -147,4 +165,7 @@ pub struct Serve {
     /// when absent.
     #[arg(long, value_name = "PATH")]
     pub base_path: Option<BasePath>,
+    /// Load open pages anew whenever the site is built anew.
+    #[arg(long)]
+    pub watch: bool,
 }

@@ -49,6 +49,8 @@ pub struct Options<'a> {
     pub base: BasePath,
     /// Articles in the front document of a long archive.
     pub front: usize,
+    /// Whether compressed forms are written beside the files.
+    pub precompress: bool,
 }
 
 /// What was written.
@@ -75,14 +77,14 @@ pub fn build(options: &Options<'_>, console: &Console) -> Result<Summary> {
     let base = &options.base;
     let mut app = app::App::read(options.app, base)?;
     let note = format!("base {base}\n");
-    let program = facts::program(app.key(), &note, options.front);
+    let program = facts::program(app.key(), &note, options.front, options.precompress);
     let inputs: Vec<&Path> = std::iter::once(options.bundle).chain(options.app).collect();
     let (staging, earlier) = Staging::resume(options.out, &program, &inputs)?;
     let known = Known::read(&earlier.facts, &program);
     let data = parts::Data::read(options.bundle, options.front, &known)?;
     let pictures = images::of(&data, options.bundle)?;
     app.replace(identity::icons(&data.all().site, options.bundle));
-    let output = Output::new(staging, earlier);
+    let output = Output::new(staging, earlier, options.precompress);
     for (name, bytes) in app.files() {
         output.put(name, bytes)?;
     }
@@ -101,7 +103,7 @@ pub fn build(options: &Options<'_>, console: &Console) -> Result<Summary> {
     output.put(pages::SHELL, shell.as_bytes())?;
     let made = [(manifest::FILE, manifest.as_slice()), (pages::SHELL, shell.as_bytes())];
     output.put(precache::FILE, precache::script(&data, &app, &made).as_bytes())?;
-    let pages = pages::make(&data, &app, base, &output)?;
+    let pages = pages::make(&data, &app, base, &output, console)?;
     let summary = Summary { pages, parts, images: pictures.len(), written: output.written() };
     // A site without an archive is made anew in less than a second.
     let facts = data.archive().map(|archive| {

@@ -81,6 +81,7 @@ pub fn json(problems: &[Problem]) -> String {
         })
         .collect();
     serde_json::json!({
+        "ok": count(Level::Error) == 0,
         "errors": count(Level::Error),
         "warnings": count(Level::Warning),
         "problems": list,

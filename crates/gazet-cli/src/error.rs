@@ -52,6 +52,14 @@ pub enum Error {
         /// What the machine said.
         source: io::Error,
     },
+    /// The place to publish to said no, or did not answer.
+    #[error("{to}: {message}")]
+    Storage {
+        /// The place, as the command line names it.
+        to: String,
+        /// What happened there, and what to do.
+        message: String,
+    },
     /// The preview server cannot use its port.
     #[error("port {port} cannot be used: {source}; choose another with --port, or 0 for any")]
     Port {
@@ -63,7 +71,7 @@ pub enum Error {
 }
 
 /// What the program's functions return.
-pub type Result<T> = std::result::Result<T, Error>;
+pub type Result<T, E = Error> = std::result::Result<T, E>;
 
 impl Error {
     /// The exit code: 1 for the input's fault, 3 for the machine's. 2 is kept
@@ -72,7 +80,7 @@ impl Error {
     pub fn exit_code(&self) -> u8 {
         match self {
             Self::Faults { .. } | Self::Problems { .. } | Self::Input { .. } => 1,
-            Self::Refused { .. } | Self::Io { .. } | Self::Port { .. } => 3,
+            Self::Refused { .. } | Self::Io { .. } | Self::Storage { .. } | Self::Port { .. } => 3,
         }
     }
 

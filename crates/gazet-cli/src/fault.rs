@@ -16,6 +16,16 @@ pub struct Fault {
     pub message: String,
 }
 
+impl Fault {
+    /// The level as machines read it.
+    pub(crate) fn level_name(&self) -> &'static str {
+        match self.level {
+            Level::Error => "error",
+            Level::Warning => "warning",
+        }
+    }
+}
+
 impl fmt::Display for Fault {
     /// `file:line: message`, the form that editors and terminals make a link.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

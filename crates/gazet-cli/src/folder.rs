@@ -11,7 +11,7 @@ mod swap;
 use crate::error::{Error, IoContext, Result};
 use kept::Kept;
 pub(crate) use kept::{Made, Record};
-use lock::Lock;
+pub(crate) use lock::Lock;
 use std::ffi::OsString;
 use std::fs;
 use std::io::Write;
@@ -51,6 +51,16 @@ pub(crate) fn base_of_site(folder: &Path) -> Option<String> {
 pub(crate) fn is_bundle(folder: &Path) -> bool {
     let marker = fs::read_to_string(folder.join(MARKER)).unwrap_or_default();
     marker.lines().next() == Some(Kind::Bundle.marker())
+}
+
+/// Keeps other runs from writing a folder that is read, as long as the value
+/// lives. `None` where that cannot be done: beside it nothing may be written.
+pub(crate) fn hold(folder: &Path) -> Result<Option<Lock>> {
+    match Lock::take(folder, &sibling(folder, "lock")) {
+        Ok(lock) => Ok(Some(lock)),
+        Err(Error::Io { .. }) => Ok(None),
+        Err(error) => Err(error),
+    }
 }
 
 /// A folder that is being written.

@@ -1,13 +1,15 @@
 //! The publisher: everything that the program `gazet` does.
 //!
 //! One verb, one module. [`import`] makes a bundle of what a newsroom has,
-//! [`check`] says what is wrong with it, [`build`] makes a site of the bundle and the app, [`serve`] shows the site.
+//! [`check`] says what is wrong with it, [`build`] makes a site of the bundle
+//! and the app, [`serve`] shows the site, [`publish`] brings it to a bucket.
 //! Everything written appears whole or not at all, and the same input gives
 //! the same bytes.
 
 pub mod args;
 pub mod build;
 pub mod check;
+mod compress;
 mod console;
 mod edition;
 mod error;
@@ -16,7 +18,9 @@ pub mod fetch;
 mod folder;
 mod html;
 pub mod import;
+mod kinds;
 mod links;
+pub mod publish;
 mod run;
 pub mod serve;
 

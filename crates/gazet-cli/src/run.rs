@@ -2,6 +2,8 @@
 
 mod feed;
 mod markdown;
+mod own;
+mod publish;
 mod rest;
 
 use crate::args::{Build, Check, Cli, Command, Import, ImportWordpress, Least, Serve, Unpublished};
@@ -10,6 +12,7 @@ use crate::error::IoContext;
 use crate::import::wordpress::{Include, Report};
 use crate::{Console, Error, Result, check, import, serve};
 use gazet_bundle::{Level, Timestamp};
+use serde_json::json;
 use std::path::Path;
 use std::time::{SystemTime, UNIX_EPOCH};
 
@@ -17,7 +20,7 @@ use std::time::{SystemTime, UNIX_EPOCH};
 /// what went wrong.
 #[must_use]
 pub fn run(cli: Cli) -> u8 {
-    let console = Console::new(cli.quiet);
+    let console = Console::new(cli.quiet).answering_json(cli.json);
     let done = match cli.command {
         Command::Import(Import::Feed(args)) => feed::import(&args, &console),
         Command::Import(Import::WordpressRest(args)) => rest::import(&args, &console),
@@ -26,15 +29,28 @@ pub fn run(cli: Cli) -> u8 {
         Command::Check(args) => check_bundle(&args, &console),
         Command::Build(args) => build_site(&args, &console),
         Command::Serve(args) => serve_site(&args, &console),
+        Command::Publish(args) => publish::publish(&args, &console),
+        Command::Completions(args) => {
+            own::completions(&args);
+            Ok(())
+        }
+        Command::Man(args) => own::man(&args, &console),
     };
     match done {
         Ok(()) => 0,
         Err(error) => {
-            if let Error::Faults { root, faults } | Error::Problems { root, faults, .. } = &error {
-                console.faults(root, faults);
+            let (code, message) = (error.exit_code(), error.to_string());
+            match &error {
+                // A machine has the answer of the check.
+                Error::Problems { root, faults, .. } => console.faults(root, faults),
+                Error::Faults { root, faults } => {
+                    console.faults(root, faults);
+                    console.failure(code, &message, root, faults);
+                }
+                _ => console.failure(code, &message, Path::new(""), &[]),
             }
-            console.error(&error.to_string());
-            error.exit_code()
+            console.error(&message);
+            code
         }
     }
 }
@@ -61,13 +77,18 @@ fn tell(report: &Report, path: Option<&Path>, out: &Path, console: &Console) -> 
     if let Some(path) = path {
         std::fs::write(path, report.json()).at("cannot write", path)?;
     }
-    console.say(&format!(
-        "{} and {} of {} written to {}",
+    let out = out.display().to_string();
+    let text = format!(
+        "{} and {} of {} written to {out}",
         count(report.articles, "article"),
         count(report.pages, "page"),
         count(report.items, "item"),
-        out.display()
-    ));
+    );
+    let object = json!({
+        "out": out, "articles": report.articles, "pages": report.pages, "items": report.items,
+        "left_out": report.left_out, "comments": report.comments, "lost": report.count(),
+    });
+    console.result(&text, object);
     for (reason, number) in &report.left_out {
         console.say(&format!("Left out: {number} ({reason}); --include publishes some of them."));
     }
@@ -92,17 +113,17 @@ fn check_bundle(args: &Check, console: &Console) -> Result<()> {
     if args.level == Least::Error {
         problems.retain(|problem| problem.level == Level::Error);
     }
-    if args.json {
+    if console.is_json() {
         console.answer(&check::json(&problems));
     }
     let errors = problems.iter().filter(|problem| problem.level == Level::Error).count();
     let faults: Vec<_> = problems.into_iter().map(check::fault).collect();
     if errors > 0 {
         // Said once, by whoever reads the error, unless a machine was told.
-        let faults = if args.json { Vec::new() } else { faults };
+        let faults = if console.is_json() { Vec::new() } else { faults };
         return Err(Error::Problems { root: args.bundle.clone(), faults, errors });
     }
-    if !args.json {
+    if !console.is_json() {
         console.faults(&args.bundle, &faults);
         console.say(&match faults.len() {
             0 => "No problems.".to_owned(),
@@ -119,20 +140,27 @@ fn build_site(args: &Build, console: &Console) -> Result<()> {
         out: &args.out,
         base: args.base_path.clone(),
         front: args.front_articles,
+        precompress: args.precompress,
     };
     let summary = build::build(&options, console)?;
-    console.say(&format!(
-        "{}, {} and {} written to {}",
+    let out = args.out.display().to_string();
+    let text = format!(
+        "{}, {} and {} written to {out}",
         count(summary.pages, "page"),
         count(summary.parts, "part"),
         count(summary.images, "picture"),
-        args.out.display()
-    ));
+    );
+    let object = json!({
+        "out": out, "pages": summary.pages, "parts": summary.parts, "pictures": summary.images,
+        "written": summary.written,
+    });
+    console.result(&text, object);
     Ok(())
 }
 
 fn serve_site(args: &Serve, console: &Console) -> Result<()> {
-    serve::serve(&args.site, args.port, args.base_path.clone(), console)
+    let (site, base) = (args.site.as_path(), args.base_path.clone());
+    serve::serve(&serve::Options { site, port: args.port, base, watch: args.watch }, console)
 }
 
 /// `1 page`, `2 pages`.

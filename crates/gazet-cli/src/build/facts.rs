@@ -73,11 +73,12 @@ impl Known {
 
 /// What every file is made with, in one line: the program by its version, size
 /// and time of change, the files of the app, and what the command line says.
-pub(super) fn program(app: Key, note: &str, front: usize) -> String {
+pub(super) fn program(app: Key, note: &str, front: usize, precompress: bool) -> String {
     let own = std::env::current_exe().ok();
     let stamp = own.and_then(|path| stamp(&path)).unwrap_or_default();
     let note = note.trim_end();
-    format!("{} {stamp} {:x} {note} front {front}", env!("CARGO_PKG_VERSION"), app.0)
+    let forms = if precompress { " precompress" } else { "" };
+    format!("{} {stamp} {:x} {note} front {front}{forms}", env!("CARGO_PKG_VERSION"), app.0)
 }
 
 /// Size and time of change of a file, to tell whether it is still the same.

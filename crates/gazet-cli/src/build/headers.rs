@@ -66,6 +66,22 @@ pub(crate) fn is_immutable(path: &str) -> bool {
 mod tests {
     use super::*;
 
+    /// The configurations for hosts say what `serve` and `_headers` say.
+    #[test]
+    fn other_hosts_send_the_same() {
+        let check = |text: &str, separator: &str| {
+            for (name, value) in COMMON {
+                let plain = format!("{name}{separator}{value}");
+                let quoted = format!("{name}{separator}\"{value}\"");
+                assert!(text.contains(&plain) || text.contains(&quoted), "{name}: {text}");
+            }
+            assert!(text.contains(FOR_EVER) && text.contains(ASK), "{text}");
+        };
+        check(include_str!("../../../../docs/hosting/nginx.conf"), " ");
+        check(include_str!("../../../../docs/hosting/Caddyfile"), " ");
+        check(include_str!("../../../../docs/hosting.md"), ": ");
+    }
+
     #[test]
     fn only_hashed_names_are_immutable() {
         for name in [

@@ -1,7 +1,8 @@
 //! The files of the site, each made only when what it is made of changed.
 
 use super::key::{Key, key_of};
-use crate::error::Result;
+use crate::compress::{FORMS, precompress};
+use crate::error::{IoContext, Result};
 use crate::folder::{Earlier, Made, Staging};
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -14,11 +15,14 @@ pub(super) struct Output {
     earlier: Earlier,
     made: Mutex<BTreeMap<String, u128>>,
     written: AtomicUsize,
+    /// Whether compressed forms are written beside the files.
+    precompress: bool,
 }
 
 impl Output {
-    pub(super) fn new(staging: Staging, earlier: Earlier) -> Self {
-        Self { staging, earlier, made: Mutex::default(), written: AtomicUsize::new(0) }
+    pub(super) fn new(staging: Staging, earlier: Earlier, precompress: bool) -> Self {
+        let written = AtomicUsize::new(0);
+        Self { staging, earlier, made: Mutex::default(), written, precompress }
     }
 
     /// A file that is made of what `key` stands for. `make` is only called
@@ -33,14 +37,44 @@ impl Output {
         if taken {
             return Err(self.staging.wanted_twice(name));
         }
-        if self.earlier.here.get(name) == Some(&key.0) {
-            return Ok(());
-        }
-        if self.earlier.present.get(name) == Some(&key.0) && self.staging.link(name)? {
+        if self.is_kept(name, key)? && self.are_forms_kept(name, key)? {
             return Ok(());
         }
         self.written.fetch_add(1, Ordering::Relaxed);
-        self.staging.replace(name, &make()?)
+        let bytes = make()?;
+        self.staging.replace(name, &bytes)?;
+        if self.precompress {
+            for (form, small) in precompress(name, &bytes).at("cannot compress", name)? {
+                self.staging.replace(&form, &small)?;
+                self.lock().insert(form, key.0);
+            }
+        }
+        Ok(())
+    }
+
+    /// Keeps the file that an earlier run made of the same; `false` when there
+    /// is none.
+    fn is_kept(&self, name: &str, key: Key) -> Result<bool> {
+        if self.earlier.here.get(name) == Some(&key.0) {
+            return Ok(true);
+        }
+        Ok(self.earlier.present.get(name) == Some(&key.0) && self.staging.link(name)?)
+    }
+
+    /// Keeps the compressed forms of a file that is kept. They were made with
+    /// it, so one that no record names was not worth keeping.
+    fn are_forms_kept(&self, name: &str, key: Key) -> Result<bool> {
+        for (ending, _) in FORMS.iter().filter(|_| self.precompress) {
+            let form = format!("{name}{ending}");
+            let Earlier { here, present, .. } = &self.earlier;
+            if here.get(&form) == Some(&key.0) || present.get(&form) == Some(&key.0) {
+                if !self.is_kept(&form, key)? {
+                    return Ok(false);
+                }
+                self.lock().insert(form, key.0);
+            }
+        }
+        Ok(true)
     }
 
     /// Whether an earlier run made this file of the same.

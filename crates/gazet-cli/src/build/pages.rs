@@ -6,6 +6,7 @@ use super::feeds;
 use super::output::Output;
 use super::parts::{Data, FRONT};
 use super::template::Page;
+use crate::Console;
 use crate::error::Result;
 use gazet_bundle::PartRef;
 use gazet_reader::routes::Route;
@@ -34,13 +35,22 @@ pub(super) fn shell(data: &Data, app: &App, base: &BasePath) -> String {
 }
 
 /// Makes every page; returns how many there are.
-pub(super) fn make(data: &Data, app: &App, base: &BasePath, output: &Output) -> Result<usize> {
+pub(super) fn make(
+    data: &Data,
+    app: &App,
+    base: &BasePath,
+    output: &Output,
+    console: &Console,
+) -> Result<usize> {
     let pages = Pages { data, app, base };
     let routes = data.routes();
+    let progress = console.progress("Pages", routes.len());
     routes.par_iter().try_for_each(|route| {
         let (leaf, part) = (data.leaf_name(route), pages.part_of(route));
         let key = data.key(route, leaf, part);
-        output.make(&format!("{}index.html", route.path()), key, || pages.page(route, part))
+        output.make(&format!("{}index.html", route.path()), key, || pages.page(route, part))?;
+        progress.advance(1);
+        Ok(())
     })?;
     let key = data.key(&Route::Unknown, None, None);
     output.make(NOT_FOUND, key, || pages.page(&Route::Unknown, None))?;

@@ -5,10 +5,10 @@ use std::fs::{self, File, TryLockError};
 use std::io::{Read, Write};
 use std::path::{Path, PathBuf};
 
-/// Keeps a second run from writing the same folder. The lock is the
+/// Keeps a second run from writing the same folder, or one that is read. The lock is the
 /// operating system's, so it ends with the process, however that ends.
 #[derive(Debug)]
-pub(super) struct Lock {
+pub(crate) struct Lock {
     path: PathBuf,
     _file: File,
 }
@@ -30,7 +30,7 @@ impl Lock {
                     // The holder's name is a courtesy: without it the message still stands.
                     let _ = file.read_to_string(&mut holder);
                     let holder = if holder.is_empty() { "another process" } else { holder.trim() };
-                    return Err(Error::refused(target, format!("is being written by {holder}")));
+                    return Err(Error::refused(target, format!("is in use by {holder}")));
                 }
                 Err(TryLockError::Error(source)) => return Err(source).at("cannot lock", path),
             }

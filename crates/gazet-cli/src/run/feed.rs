@@ -5,6 +5,7 @@ use crate::args::ImportFeed;
 use crate::error::IoContext;
 use crate::import::feed::Options;
 use crate::{Console, Result, import};
+use serde_json::json;
 use std::path::Path;
 
 pub(super) fn import(args: &ImportFeed, console: &Console) -> Result<()> {
@@ -16,13 +17,18 @@ pub(super) fn import(args: &ImportFeed, console: &Console) -> Result<()> {
     if let Some(path) = &args.report {
         std::fs::write(path, report.json()).at("cannot write", path)?;
     }
-    console.say(&format!(
-        "{} of {} in {} written to {}",
+    let out = args.out.display().to_string();
+    let text = format!(
+        "{} of {} in {} written to {out}",
         count(report.articles, "article"),
         count(report.items, "item"),
         count(report.feeds, "feed"),
-        args.out.display()
-    ));
+    );
+    let object = json!({
+        "out": out, "articles": report.articles, "items": report.items, "feeds": report.feeds,
+        "left_out": report.left_out, "lost": report.count(),
+    });
+    console.result(&text, object);
     for (reason, number) in &report.left_out {
         console.say(&format!("Left out: {number} ({reason})."));
     }

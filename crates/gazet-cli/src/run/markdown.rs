@@ -5,6 +5,7 @@ use crate::args::{ImportMarkdown, Kind};
 use crate::error::IoContext;
 use crate::import::markdown::{self, foreign};
 use crate::{Console, Result, import};
+use serde_json::json;
 
 /// Imports a folder: all or nothing of one that was written for this program,
 /// every readable document of another.
@@ -13,15 +14,23 @@ pub(super) fn import(args: &ImportMarkdown, console: &Console) -> Result<()> {
         return import_foreign(args, console);
     }
     let (edition, warnings) = markdown::read(&args.dir)?;
-    let made = format!(
-        "{}, {} and {}",
-        count(edition.bundle.articles.len(), "article"),
-        count(edition.bundle.pages.len(), "page"),
-        count(edition.pictures.len(), "picture"),
-    );
+    let (articles, pages) = (edition.bundle.articles.len(), edition.bundle.pages.len());
+    let pictures = edition.pictures.len();
     import::write(edition, &args.dir, &args.out)?;
     console.faults(&args.dir, &warnings);
-    console.say(&format!("{made} written to {}", args.out.display()));
+    let out = args.out.display().to_string();
+    let text = format!(
+        "{}, {} and {} written to {out}",
+        count(articles, "article"),
+        count(pages, "page"),
+        count(pictures, "picture"),
+    );
+    let problems = Console::problems(&args.dir, &warnings);
+    let object = json!({
+        "out": out, "articles": articles, "pages": pages, "pictures": pictures,
+        "problems": problems,
+    });
+    console.result(&text, object);
     Ok(())
 }
 
@@ -38,13 +47,18 @@ fn import_foreign(args: &ImportMarkdown, console: &Console) -> Result<()> {
     if let Some(path) = &args.report {
         std::fs::write(path, report.json()).at("cannot write", path)?;
     }
-    console.say(&format!(
-        "{} and {} of {} written to {}",
+    let out = args.out.display().to_string();
+    let text = format!(
+        "{} and {} of {} written to {out}",
         count(report.articles, "article"),
         count(report.pages, "page"),
         count(report.files, "file"),
-        args.out.display()
-    ));
+    );
+    let object = json!({
+        "out": out, "articles": report.articles, "pages": report.pages, "files": report.files,
+        "left_out": report.left_out, "failed": report.failed, "lost": report.count(),
+    });
+    console.result(&text, object);
     for (reason, number) in &report.left_out {
         console.say(&format!("Left out: {number} ({reason})."));
     }

@@ -1,8 +1,8 @@
 //! From a request to its answer.
 
 use super::files::{Encoding, File, Files};
-use super::kinds;
 use crate::build::{ASK, BasePath, COMMON, FOR_EVER, is_immutable};
+use crate::kinds;
 use axum::body::Body;
 use axum::http::request::Parts;
 use axum::http::response::Builder;
@@ -34,8 +34,9 @@ enum Found {
 }
 
 impl Site {
-    pub(super) fn new(root: PathBuf, base: BasePath) -> Self {
-        Self { root, base, files: Files::default() }
+    /// A folder whose pages get `into_pages` into their heads.
+    pub(super) fn new(root: PathBuf, base: BasePath, into_pages: Option<String>) -> Self {
+        Self { root, base, files: Files::with(into_pages) }
     }
 
     /// Answers a request; only its head matters.

@@ -1,21 +1,16 @@
 //! Files of the site, kept in memory with their compressed forms.
 
-use super::kinds;
 use crate::build::hexadecimal;
+use crate::compress::{self, SMALLEST};
+use crate::kinds;
 use axum::body::Bytes;
-use brotli::enc::BrotliEncoderParams;
-use flate2::Compression;
-use flate2::write::GzEncoder;
 use sha2::{Digest, Sha256};
 use std::collections::HashMap;
 use std::fs;
-use std::io::{self, Write};
+use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 use std::time::SystemTime;
-
-/// Bytes below which compressing gains less than its headers cost.
-const SMALLEST: usize = 256;
 
 /// A form in which a file travels.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -66,6 +61,8 @@ pub(super) struct File {
     changed: Option<SystemTime>,
     length: u64,
     compressible: bool,
+    /// Where compressed forms may lie beside it.
+    path: Option<PathBuf>,
     bytes: Bytes,
     hash: String,
     brotli: OnceLock<Bytes>,
@@ -79,11 +76,27 @@ impl File {
         let bytes = match wanted {
             _ if !self.compressible => &self.bytes,
             Encoding::Identity => &self.bytes,
-            Encoding::Brotli => self.brotli.get_or_init(|| compress(&self.bytes, brotli)),
-            Encoding::Gzip => self.gzip.get_or_init(|| compress(&self.bytes, gzip)),
+            Encoding::Brotli => self.brotli.get_or_init(|| self.small(".br", compress::brotli)),
+            Encoding::Gzip => self.gzip.get_or_init(|| self.small(".gz", compress::gzip)),
         };
         let encoding = if bytes.len() < self.bytes.len() { wanted } else { Encoding::Identity };
         (bytes.clone(), encoding)
+    }
+
+    /// The compressed bytes: those that the build left beside the file, else
+    /// made here; the bytes themselves when that does not help.
+    fn small(&self, ending: &str, with: fn(&[u8]) -> io::Result<Vec<u8>>) -> Bytes {
+        let beside = self.path.as_ref().and_then(|path| {
+            let mut name = path.clone().into_os_string();
+            name.push(ending);
+            // One that is older than the file was made of another one.
+            let made = fs::symlink_metadata(&name).ok().filter(fs::Metadata::is_file)?;
+            (made.modified().ok() >= self.changed).then(|| fs::read(&name).ok())?
+        });
+        match beside.map_or_else(|| with(&self.bytes), Ok) {
+            Ok(small) if small.len() < self.bytes.len() => small.into(),
+            _ => self.bytes.clone(),
+        }
     }
 
     /// The value of `ETag` for a form.
@@ -97,27 +110,41 @@ impl File {
 
 /// The files that were asked for.
 #[derive(Debug, Default)]
-pub(super) struct Files(Mutex<HashMap<PathBuf, Arc<File>>>);
+pub(super) struct Files {
+    known: Mutex<HashMap<PathBuf, Arc<File>>>,
+    /// What is put before the end of every page's head.
+    into_pages: Option<String>,
+}
 
 impl Files {
+    /// Files whose pages get something into their heads on the way.
+    pub(super) fn with(into_pages: Option<String>) -> Self {
+        Self { known: Mutex::default(), into_pages }
+    }
+
     /// The file, read anew when it changed on the disk.
     pub(super) fn get(&self, path: &Path) -> io::Result<Arc<File>> {
         let metadata = fs::metadata(path)?;
         let (changed, length) = (metadata.modified().ok(), metadata.len());
         // A thread that panicked while it held the map left it whole.
-        let known = || self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let known = || self.known.lock().unwrap_or_else(PoisonError::into_inner);
         let fresh = |file: &&Arc<File>| file.changed == changed && file.length == length;
         if let Some(file) = known().get(path).filter(fresh) {
             return Ok(file.clone());
         }
-        let bytes = fs::read(path)?;
+        let mut bytes = fs::read(path)?;
         let name = path.file_name().unwrap_or_default().to_string_lossy();
+        let addition = self.into_pages.as_ref().filter(|_| name.ends_with(".html"));
+        if let Some(addition) = addition {
+            bytes = put_in_head(&bytes, addition);
+        }
         let file = Arc::new(File {
             changed,
             length,
             compressible: kinds::kind(&name).compressible && bytes.len() >= SMALLEST,
             hash: hexadecimal(&Sha256::digest(&bytes)[..8]),
             bytes: bytes.into(),
+            path: addition.is_none().then(|| path.to_owned()),
             brotli: OnceLock::new(),
             gzip: OnceLock::new(),
         });
@@ -126,30 +153,13 @@ impl Files {
     }
 }
 
-/// The compressed bytes; the bytes themselves when that does not help.
-fn compress(bytes: &Bytes, with: fn(&[u8]) -> io::Result<Vec<u8>>) -> Bytes {
-    match with(bytes) {
-        Ok(small) if small.len() < bytes.len() => small.into(),
-        _ => bytes.clone(),
-    }
-}
-
-fn brotli(mut bytes: &[u8]) -> io::Result<Vec<u8>> {
-    let parameters = BrotliEncoderParams {
-        quality: 11,
-        lgwin: 22,
-        size_hint: bytes.len(),
-        ..BrotliEncoderParams::default()
-    };
-    let mut small = Vec::new();
-    brotli::BrotliCompress(&mut bytes, &mut small, &parameters)?;
-    Ok(small)
-}
-
-fn gzip(bytes: &[u8]) -> io::Result<Vec<u8>> {
-    let mut encoder = GzEncoder::new(Vec::new(), Compression::best());
-    encoder.write_all(bytes)?;
-    encoder.finish()
+/// A page with something before the end of its head, or at its own end when
+/// it has none.
+fn put_in_head(page: &[u8], addition: &str) -> Vec<u8> {
+    const END: &[u8] = b"</head>";
+    let at = page.windows(END.len()).position(|bytes| bytes.eq_ignore_ascii_case(END));
+    let (before, after) = page.split_at(at.unwrap_or(page.len()));
+    [before, addition.as_bytes(), after].concat()
 }
 
 #[cfg(test)]

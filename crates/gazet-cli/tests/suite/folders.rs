@@ -65,7 +65,7 @@ fn a_second_writer_is_told_who_is_first() {
     fs::write(&lock, "process 1234\n").unwrap();
     let held = File::open(&lock).unwrap();
     held.lock().unwrap();
-    check(root, "import markdown edition --out bundle", "is being written by process 1234");
+    check(root, "import markdown edition --out bundle", "is in use by process 1234");
     held.unlock().unwrap();
     succeed(root, "import markdown edition --out bundle");
     assert_eq!(names(root), ["bundle", "edition"]);

@@ -4,6 +4,8 @@
 
 mod build;
 mod check;
+mod command;
+mod compress;
 mod faults;
 mod feed;
 mod feeds;
@@ -13,6 +15,8 @@ mod identity;
 mod import;
 mod incremental;
 mod large;
+mod machine;
+mod publish;
 mod related;
 mod rest;
 mod search;

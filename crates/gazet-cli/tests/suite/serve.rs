@@ -3,10 +3,11 @@
 use crate::support::{gazet, run};
 use flate2::read::GzDecoder;
 use std::collections::BTreeMap;
-use std::fs;
+use std::fs::{self, File};
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::{TcpListener, TcpStream};
 use std::process::{Child, Stdio};
+use std::time::{Duration, SystemTime};
 use tempfile::TempDir;
 
 /// A site that is served while the value lives.
@@ -236,6 +237,79 @@ fn the_base_path_is_the_one_the_site_was_built_for() {
     server.check("/", 301, &[("location", "/repo/")]);
     server.check("/news/", 404, &[]);
     server.check("/repository/", 404, &[]);
+}
+
+#[test]
+fn what_the_build_compressed_is_sent() {
+    let server = Server::start(&["--base-path", "/"]);
+    let beside = |name: &str, bytes: &[u8]| {
+        fs::write(server.folder.path().join("site").join(name), bytes).unwrap();
+    };
+    beside("bundle.json.br", b"made by the build");
+    let answer = server.ask("GET", "/bundle.json", "Accept-Encoding: br\r\n");
+    let sent = (answer.header("content-encoding"), answer.body.as_slice());
+    assert_eq!(sent, ("br", &b"made by the build"[..]));
+    assert_eq!(answer.header("content-type"), "application/json");
+    // One that is older than its file belongs to another one.
+    beside("index.html.gz", b"of an earlier page");
+    let old = SystemTime::now() - Duration::from_secs(60);
+    let path = server.folder.path().join("site/index.html.gz");
+    File::options().write(true).open(path).unwrap().set_modified(old).unwrap();
+    let answer = server.ask("GET", "/", "Accept-Encoding: gzip\r\n");
+    assert_eq!(answer.header("content-encoding"), "gzip");
+    assert_ne!(answer.body, b"of an earlier page");
+}
+
+#[test]
+fn open_pages_hear_of_a_new_edition() {
+    let server = Server::start(&["--watch"]);
+    // The script comes from the site itself, as its policy asks.
+    let page = server.check("/repo/", 200, &[("cache-control", "no-cache")]);
+    let text = String::from_utf8(page.body).unwrap();
+    assert!(text.ends_with("<script src=\"/repo/_gazet/live.js\" defer></script>\n"), "{text}");
+    let files = server.folder.path().join("site");
+    assert!(!fs::read_to_string(files.join("index.html")).unwrap().contains("live.js"));
+    let kind = ("content-type", "text/javascript; charset=utf-8");
+    server.check("/repo/_gazet/live.js", 200, &[kind, ("cache-control", "no-store")]);
+    let worker = server.check("/repo/sw.js", 200, &[kind, ("cache-control", "no-store")]);
+    assert!(!String::from_utf8(worker.body).unwrap().contains("\"fetch\""));
+    server.check("/_gazet/live", 404, &[]);
+
+    let mut stream = TcpStream::connect(&server.host).unwrap();
+    stream.set_read_timeout(Some(Duration::from_secs(10))).unwrap();
+    let host = &server.host;
+    write!(stream, "GET /repo/_gazet/live HTTP/1.1\r\nHost: {host}\r\n\r\n").unwrap();
+    let mut lines = BufReader::new(stream).lines().map(Result::unwrap);
+    let mut edition =
+        || lines.by_ref().find_map(|line| line.strip_prefix("data: ").map(str::to_owned)).unwrap();
+    let first = edition();
+    // A file is changed in its place.
+    fs::write(files.join("index.html"), "<p>Second edition").unwrap();
+    let second = edition();
+    assert_ne!(first, second);
+    // A build gives the folder's name to another one, twice.
+    for (old, text) in [("old", "<p>Third edition"), ("older", "<p>Fourth edition, longer")] {
+        let new = server.folder.path().join("new");
+        fs::create_dir(&new).unwrap();
+        fs::write(new.join("index.html"), text).unwrap();
+        fs::rename(&files, server.folder.path().join(old)).unwrap();
+        fs::rename(&new, &files).unwrap();
+        assert_ne!(edition(), second);
+        let page = String::from_utf8(server.ask("GET", "/repo/", "").body).unwrap();
+        assert!(page.starts_with(text), "{page}");
+    }
+    // Somebody else's file beside it is no news; the next line is the change.
+    fs::write(server.folder.path().join("note.txt"), "x").unwrap();
+    fs::write(files.join("index.html"), "<p>Fifth").unwrap();
+    assert_ne!(edition(), second);
+}
+
+#[test]
+fn without_watch_nothing_is_added() {
+    let server = Server::start(&["--base-path", "/"]);
+    server.check("/_gazet/live.js", 404, &[]);
+    server.check("/sw.js", 404, &[]);
+    assert!(!server.ask("GET", "/", "").body.windows(7).any(|seven| seven == b"live.js"));
 }
 
 #[test]

@@ -2,15 +2,15 @@
 
 /// What is known of a file by its name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Kind {
+pub(crate) struct Kind {
     /// The value of `Content-Type`.
-    pub(super) content_type: &'static str,
+    pub(crate) content_type: &'static str,
     /// Whether compressing it is worth the time.
-    pub(super) compressible: bool,
+    pub(crate) compressible: bool,
 }
 
 /// The kind of a file.
-pub(super) fn kind(name: &str) -> Kind {
+pub(crate) fn kind(name: &str) -> Kind {
     let extension = name.rsplit_once('.').map_or("", |(_, extension)| extension);
     let (content_type, compressible) = match extension {
         "html" => ("text/html; charset=utf-8", true),
@@ -23,6 +23,7 @@ pub(super) fn kind(name: &str) -> Kind {
         "xml" => ("application/xml", true),
         "txt" => ("text/plain; charset=utf-8", true),
         "ico" => ("image/x-icon", true),
+        "gif" => ("image/gif", false),
         "png" => ("image/png", false),
         "jpg" | "jpeg" => ("image/jpeg", false),
         "webp" => ("image/webp", false),
