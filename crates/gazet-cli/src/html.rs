@@ -101,6 +101,14 @@ pub(crate) fn convert<'c>(html: &str, context: &'c Context<'c>) -> Converted {
     Converted { blocks, losses }
 }
 
+/// Reads HTML of nobody in particular, for the fuzzer.
+#[doc(hidden)]
+#[must_use]
+pub fn html_to_blocks(html: &str, breaks: bool) -> Vec<Block> {
+    let base = url::Url::parse("https://old.example/").ok();
+    convert(html, &Context { base, breaks, resolve: &|_| None, picture: &|_| None }).blocks
+}
+
 impl Context<'_> {
     /// An address as the bundle can hold it: full, or on the new site.
     /// `None` when its scheme or form is refused.

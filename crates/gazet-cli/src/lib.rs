@@ -28,4 +28,6 @@ pub use console::Console;
 pub use error::{Error, Result};
 pub use fault::Fault;
 pub use folder::{Kind, MARKER};
+#[doc(hidden)]
+pub use html::html_to_blocks;
 pub use run::run;

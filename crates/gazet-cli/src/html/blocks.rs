@@ -8,7 +8,7 @@ use super::dom::{attribute, first, has_class, is, is_block, is_hidden, name, raw
 use super::inline::{Line, language, paragraphs};
 use super::scope::Scope;
 use super::{Losses, drawn, embed, media, table};
-use gazet_bundle::{Block, Direction, LanguageTag, Rich, Span, Url};
+use gazet_bundle::{Block, Direction, LanguageTag, Rich, Span, Table, Url};
 use markup5ever_rcdom::{Handle, NodeData};
 
 /// Elements inside elements that are walked; what lies deeper is read as text.
@@ -297,9 +297,8 @@ impl<'s, 'c> Reader<'s, 'c> {
             self.children(node, depth);
             return self.end_line();
         }
-        if let Some(table) = table::read(node, self) {
-            self.push(Block::Table(table));
-        }
+        let table = table::read(node, self);
+        self.push_table(table);
         self.end_line();
     }
 
@@ -309,6 +308,15 @@ impl<'s, 'c> Reader<'s, 'c> {
         }
         if let Some(image) = media::image(node, caption, self.scope, &mut self.losses) {
             self.push(Block::Image(image));
+        }
+    }
+
+    /// Adds a table; the caption of one without rows is a text.
+    fn push_table(&mut self, table: Table) {
+        if !table.rows.is_empty() {
+            self.push(Block::Table(table));
+        } else if !table.caption.is_empty() {
+            self.push(Block::Paragraph(table.caption));
         }
     }
 

@@ -89,6 +89,10 @@ pub(super) fn of(
         Some(base) => base.join(src.trim()).ok()?,
         None => url::Url::parse(src.trim()).ok()?,
     };
+    // What lay beside the text may lie elsewhere now.
+    if let Some(now) = (context.resolve)(address.as_str()) {
+        address = url::Url::parse(&now).ok()?;
+    }
     if address.scheme() == "http" {
         // Every player of today answers there; a frame without it would not
         // be shown on a page that has it.

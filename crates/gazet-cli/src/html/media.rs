@@ -38,28 +38,35 @@ pub(super) fn is_gallery(node: &Handle) -> bool {
         && first(node, &["img", "amp-img"]).is_some()
 }
 
-/// The pictures of a gallery, each with its caption, and the text beside them.
+/// The pictures of a gallery, each with its caption, and the nodes that hold
+/// what was read.
 pub(super) fn gallery(
     node: &Handle,
     scope: &Scope<'_>,
     losses: &mut Losses,
 ) -> (Vec<Image>, Vec<Handle>) {
     let mut images: Vec<Image> = Vec::new();
-    let mut captions = Vec::new();
-    let nodes = below(node);
-    for found in nodes.iter().filter(|n| is(n, &["img", "amp-img"])) {
-        if around(found, &["noscript"], node).is_some() && !images.is_empty() {
+    let mut read: Vec<Handle> = Vec::new();
+    for found in below(node).into_iter().filter(|n| is(n, &["img", "amp-img"])) {
+        if smiley(&found).is_some() {
             continue;
         }
-        let own = around(found, &["figure", "li", "dl"], node);
+        if let Some(twin) = around(&found, &["noscript"], node).filter(|_| !images.is_empty()) {
+            read.push(twin);
+            continue;
+        }
+        let own = around(&found, &["figure", "li", "dl"], node);
         let own = own.and_then(|own| first(&own, &["figcaption", "dd"]));
+        // One caption for several pictures is that of the first.
+        let own = own.filter(|own| !read.iter().any(|node| std::rc::Rc::ptr_eq(node, own)));
         let caption = own.as_ref().map(text).unwrap_or_default();
-        captions.extend(own);
-        images.extend(image(found, &caption, scope, losses));
+        let image = image(&found, &caption, scope, losses);
+        read.push(found);
+        // The caption of a picture that is not there is a text of its own.
+        read.extend(own.filter(|_| image.is_some()));
+        images.extend(image);
     }
-    let is_own = |n: &Handle| captions.iter().any(|own| std::rc::Rc::ptr_eq(own, n));
-    let beside = nodes.iter().filter(|n| is(n, &["figcaption", "dd"]) && !is_own(n));
-    (images, beside.cloned().collect())
+    (images, read)
 }
 
 /// The characters that a picture stands for: that of a smiley.

@@ -27,8 +27,9 @@ pub(super) fn is_layout(node: &Handle) -> bool {
     rows.len() <= 1 || widest <= 1 || first(node, &holds).is_some()
 }
 
-/// Reads a table; cells that span columns or rows leave the others empty.
-pub(super) fn read(node: &Handle, reader: &mut Reader<'_, '_>) -> Option<Table> {
+/// Reads a table, which may turn out to have no rows; cells that span columns
+/// or rows leave the others empty.
+pub(super) fn read(node: &Handle, reader: &mut Reader<'_, '_>) -> Table {
     let mut table =
         Table { head: Vec::new(), rows: Vec::new(), align: Vec::new(), caption: Vec::new() };
     if let Some(caption) = node.children.borrow().iter().find(|c| is(c, &["caption"])) {
@@ -64,7 +65,7 @@ pub(super) fn read(node: &Handle, reader: &mut Reader<'_, '_>) -> Option<Table> 
     if table.align.iter().all(|align| *align == Align::Start) {
         table.align.clear();
     }
-    (!table.rows.is_empty()).then_some(table)
+    table
 }
 
 /// The rows of a table, without those of tables inside it.

@@ -140,6 +140,125 @@ fn depth_and_length_are_held_to_the_limits() {
     assert!(losses.0.keys().any(|what| what.contains("limit")), "{losses:?}");
 }
 
+/// What a text becomes is known to hold these pieces of JSON.
+fn check_holds(html: &str, pieces: &[&str]) {
+    let found = read(html, false).0.to_string();
+    pieces.iter().for_each(|piece| assert!(found.contains(piece), "{piece} in {found}"));
+}
+
+#[test]
+fn footnotes_are_found_whoever_wrote_them() {
+    let expected = json!([
+        {"paragraph": ["a", {"note": "1"}, " b"]},
+        {"footnotes": [{"label": "1", "blocks": [{"paragraph": ["The note."]}]}]}]);
+    check(
+        "<p>a<sup class=fn data-fn=x><a href=#x id=x-link>1</a></sup> b</p><ol class=wp-block-footnotes><li id=x>The note. <a href=#x-link>↩︎</a></li></ol>",
+        expected.clone(),
+    );
+    check(
+        "<p>a<sup class=footnote-reference><a href=#1>1</a></sup> b</p><div class=footnote-definition id=1><sup class=footnote-definition-label>1</sup><p>The note.</p></div>",
+        expected,
+    );
+    // A list that only looks like it, and a link to nothing.
+    check(
+        "<p>a <a href=#y>1</a></p>",
+        json!([{"paragraph": ["a ", {"link": {"to": "#y", "text": ["1"]}}]}]),
+    );
+}
+
+#[test]
+fn pictures_that_wait_for_a_script_are_found() {
+    let src = "\"src\":\"https://old.example/a.jpg\"";
+    check_holds("<img src='data:image/gif;base64,x' data-src=/a.jpg width=3 height=2>", &[src]);
+    check_holds("<img src='data:x'><noscript><img src=/a.jpg width=3 height=2></noscript>", &[src]);
+    check_holds("<img srcset='/s.jpg 300w, /a.jpg 900w' width=3 height=2>", &[src]);
+    check_holds("<picture><source srcset='/a.jpg 2x'><img width=3 height=2></picture>", &[src]);
+    check("<p>a <img class=emoji alt='🙂' src=x.png> b</p>", json!([{"paragraph": ["a 🙂 b"]}]));
+    let twice = "<figure><img data-src=/a.jpg src='data:x' width=3 height=2><noscript><img src=/a.jpg width=3 height=2></noscript><figcaption>C</figcaption></figure>";
+    check(
+        twice,
+        json!([{"image": {"src": "https://old.example/a.jpg", "width": 3, "height": 2, "caption": "C"}}]),
+    );
+}
+
+#[test]
+fn old_and_odd_pages_keep_their_text() {
+    check(
+        "one<br><br>two<br>three",
+        json!([{"paragraph": ["one"]}, {"paragraph": ["two", {"break": true}, "three"]}]),
+    );
+    check(
+        "<table><tr><td><p>a</p><p>b</p></td></tr></table>",
+        json!([{"paragraph": ["a"]}, {"paragraph": ["b"]}]),
+    );
+    check(
+        "<table><tr><th>x</th><td><p>a</p><p>b</p></td></tr></table>",
+        json!([{"table": {"rows": [[["x"], ["a", {"break": true}, "b"]]]}}]),
+    );
+    check(
+        "<a href=/known/><h3>T</h3><p>t</p></a>",
+        json!([{"heading": {"level": 3, "text": [{"link": {"to": "/article/known", "text": ["T"]}}]}},
+            {"paragraph": [{"link": {"to": "/article/known", "text": ["t"]}}]}]),
+    );
+    check(
+        "<ul>x<li>a</li><ul><li>b</li></ul></ul>",
+        json!([{"list": {"items": [
+        [{"paragraph": ["x"]}],
+        [{"paragraph": ["a"]}, {"list": {"items": [[{"paragraph": ["b"]}]]}}]]}}]),
+    );
+    check(
+        "<ruby>漢<rt>kan</rt></ruby> <math alttext='x^2'><mi>x</mi></math>",
+        json!([{"paragraph": ["漢(kan) x^2"]}]),
+    );
+    check(
+        "<h2>T <img src=/b.jpg width=3 height=2></h2>",
+        json!([
+        {"heading": {"level": 2, "text": ["T"]}},
+        {"image": {"src": "https://old.example/b.jpg", "width": 3, "height": 2}}]),
+    );
+    check(
+        "<blockquote class=twitter-tweet><p>words</p>&mdash; Who (@who) <a href=https://twitter.com/who/status/1>May 1</a></blockquote>",
+        json!([{"quote": {"blocks": [{"paragraph": ["words"]}],
+            "cite": ["Who (@who) ", {"link": {"to": "https://twitter.com/who/status/1", "text": ["May 1"]}}]}}]),
+    );
+    check(
+        "<p lang=fa dir=rtl>متن</p>",
+        json!([{"paragraph": [{"lang": {"lang": "fa", "text": ["متن"]}}]}]),
+    );
+}
+
+#[test]
+fn blocks_of_wordpress_keep_what_they_show() {
+    check(
+        "<figure class='wp-block-embed is-provider-youtube'><div class=wp-block-embed__wrapper>\nhttps://youtu.be/x\n</div><figcaption>C</figcaption></figure>",
+        json!([{"embed": {"url": "https://youtu.be/x", "title": "YouTube: x", "provider": "YouTube"}}, {"paragraph": ["C"]}]),
+    );
+    check(
+        "<figure class=wp-block-table><table><tr><td>a<td>b<tr><td>c<td>d</table><figcaption>C</figcaption></figure>",
+        json!([{"table": {"rows": [[["a"], ["b"]], [["c"], ["d"]]], "caption": ["C"]}}]),
+    );
+    check(
+        "<figure class='wp-block-gallery'><figure><img src=/a.jpg width=3 height=2></figure><figure><img src=/b.jpg width=3 height=2><figcaption>B</figcaption></figure><figcaption class=blocks-gallery-caption>All</figcaption></figure>",
+        json!([{"gallery": [
+            {"src": "https://old.example/a.jpg", "width": 3, "height": 2},
+            {"src": "https://old.example/b.jpg", "width": 3, "height": 2, "caption": "B"}]},
+            {"paragraph": ["All"]}]),
+    );
+}
+
+/// Words of what is made, in whatever they stand.
+fn words(value: &Value, all: &mut String) {
+    match value {
+        Value::String(text) => {
+            all.push_str(text);
+            all.push(' ');
+        }
+        Value::Array(list) => list.iter().for_each(|value| words(value, all)),
+        Value::Object(map) => map.values().for_each(|value| words(value, all)),
+        _ => {}
+    }
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
 
@@ -179,6 +298,36 @@ proptest! {
                 let scheme = address.split(':').next().unwrap_or_default();
                 prop_assert!(["http", "https", "mailto", "tel"].contains(&scheme), "{address}");
             }
+        }
+    }
+
+    /// No word is lost that a reader of the old site could see.
+    #[test]
+    fn no_visible_word_is_lost(
+        pieces in proptest::collection::vec(proptest::sample::select(vec![
+            "<p>", "</p>", "<b>", "</b>", "<a href=/x>", "</a>", "<a>", "<ul>", "<li>", "</ul>", "<ol>", "</ol>", "<table>", "<tr>",
+            "<td>", "<th>", "<td rowspan=2>", "</table>", "<img src=/x.jpg>", "<figure>", "<figcaption>", "</figure>", "<blockquote>",
+            "</blockquote>", "<cite>", "</cite>", "<footer>", "<pre>", "</pre>", "<h1>", "</h1>", "<h3>", "</h3>", "<sub>", "<code>",
+            "</code>", "<br>", "<hr>", "<abbr title=x>", "<span lang=fa>", "<details>", "<summary>", "<dl><dt>", "<dd>", "</dl>",
+            "<ruby>", "<rt>", "</ruby>", "<q>", "</q>", "<div class=wp-block-gallery>", "</div>", "<figure class=wp-block-pullquote>",
+            "<blockquote class=twitter-tweet>", "<div class=footnotes>", "<li id=n>", "<a href=#n>", "<caption>", "<font>", "<center>",
+            "<section>", "</section>", "<div hidden>", "<label>",
+        ]), 0..30),
+        breaks: bool,
+    ) {
+        let mut html = String::new();
+        for (at, piece) in pieces.iter().enumerate() {
+            html.push_str(&format!("{piece} w{at}w "));
+        }
+        let base = url::Url::parse("https://old.example/").ok();
+        let context = Context { base, breaks, resolve: &|_| None, picture: &|_| None };
+        let converted = convert(&html, &context);
+        let mut kept = String::new();
+        words(&serde_json::to_value(&converted.blocks).unwrap_or_default(), &mut kept);
+        let is_named = converted.losses.0.keys().any(|what| what.contains("hides"));
+        let seen = super::dom::text(&super::dom::Dom::parse(&html).body());
+        for word in seen.split(' ').filter(|word| word.starts_with('w') && word.ends_with('w')) {
+            prop_assert!(is_named || kept.contains(word), "{word} of {html}: {kept}");
         }
     }
 }

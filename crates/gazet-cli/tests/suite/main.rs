@@ -11,6 +11,7 @@ mod feed;
 mod feeds;
 mod fetch;
 mod folders;
+mod foreign;
 mod identity;
 mod import;
 mod incremental;

@@ -10,7 +10,7 @@ impl Reader<'_, '_> {
     pub(super) fn figure(&mut self, node: &Handle, depth: usize) {
         self.end_line();
         if has_class(node, "wp-block-pullquote") {
-            return self.pull_quote(node);
+            return self.pull_quote(node, depth);
         }
         if has_class(node, "wp-block-embed") && self.embed_block(node) {
             return self.caption(node, depth);
@@ -39,24 +39,32 @@ impl Reader<'_, '_> {
                     .filter(|w| !w.is_empty())
                     .collect();
                 let image = twins.last().filter(|_| is_waiting(image)).unwrap_or(image);
-                self.image(image, &words.join(" "));
+                let words = words.join(" ");
+                let before = self.blocks.len();
+                self.image(image, &words);
+                if self.blocks.len() == before {
+                    // The words of a picture that is not there.
+                    self.line.text(&words);
+                    self.end_line();
+                }
             }
             ([], [only]) if !table::is_layout(only) => {
                 let caption = first(node, &["figcaption"]);
                 let words = caption.as_ref().map(|c| self.line_of(c)).unwrap_or_default();
-                if let Some(mut table) = table::read(only, self) {
-                    let is_free = table.caption.is_empty();
-                    if is_free {
-                        table.caption = words.clone();
-                    }
-                    self.push(Block::Table(table));
-                    if is_free {
-                        return;
-                    }
+                caption.iter().for_each(detach);
+                let mut table = table::read(only, self);
+                let is_free = table.caption.is_empty();
+                if is_free {
+                    table.caption.clone_from(&words);
                 }
-                if !words.is_empty() {
+                self.push_table(table);
+                if !is_free && !words.is_empty() {
                     self.push(Block::Paragraph(words));
                 }
+                // What stands beside the table.
+                detach(only);
+                self.children(node, depth);
+                self.end_line();
             }
             _ => {
                 // An embed or several pictures: the caption follows.
@@ -68,7 +76,7 @@ impl Reader<'_, '_> {
 
     pub(super) fn gallery(&mut self, node: &Handle, depth: usize) {
         self.end_line();
-        let (mut images, beside) = media::gallery(node, self.scope, &mut self.losses);
+        let (mut images, read) = media::gallery(node, self.scope, &mut self.losses);
         match images.as_slice() {
             [] => {}
             [_] => images.into_iter().for_each(|image| self.push(Block::Image(image))),
@@ -79,9 +87,9 @@ impl Reader<'_, '_> {
                 }
             }
         }
-        for caption in beside {
-            self.block(&caption, "figcaption", depth);
-        }
+        // What is neither a picture nor its caption stands behind them.
+        read.iter().for_each(detach);
+        self.block(node, "div", depth);
     }
 
     /// What an embed block shows: an address, which WordPress replaces when it

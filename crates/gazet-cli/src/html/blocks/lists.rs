@@ -40,9 +40,12 @@ impl Reader<'_, '_> {
     pub(super) fn note(&mut self, node: &Handle, label: String, depth: usize) {
         self.end_line();
         let blocks = self.inside(node, depth);
-        let mut found = self.scope.found.borrow_mut();
-        if !blocks.is_empty() && !found.iter().any(|note| note.label == label) {
-            found.push(Footnote { label, blocks });
+        let is_known = self.scope.found.borrow().iter().any(|note| note.label == label);
+        if is_known {
+            // Two of the same name: the second is a text like any other.
+            blocks.into_iter().for_each(|block| self.push(block));
+        } else if !blocks.is_empty() {
+            self.scope.found.borrow_mut().push(Footnote { label, blocks });
         }
     }
 }

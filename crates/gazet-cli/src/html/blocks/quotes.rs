@@ -11,7 +11,7 @@ impl Reader<'_, '_> {
     pub(super) fn quote(&mut self, node: &Handle, depth: usize) {
         self.end_line();
         if has_class(node, "wp-block-pullquote") || has_class(node, "pullquote") {
-            return self.pull_quote(node);
+            return self.pull_quote(node, depth);
         }
         let cite_node = first(node, &["cite", "footer"]).filter(|cite| {
             parent(cite)
@@ -57,7 +57,7 @@ impl Reader<'_, '_> {
         spans
     }
 
-    pub(super) fn pull_quote(&mut self, node: &Handle) {
+    pub(super) fn pull_quote(&mut self, node: &Handle, depth: usize) {
         let quote = first(node, &["blockquote"]).unwrap_or_else(|| node.clone());
         let cite = first(node, &["cite", "footer", "figcaption"]);
         if let Some(cite) = &cite {
@@ -75,5 +75,11 @@ impl Reader<'_, '_> {
             self.push(Block::PullQuote(spans));
         }
         self.end_line();
+        if !Rc::ptr_eq(&quote, node) {
+            // What stands beside the quotation.
+            detach(&quote);
+            self.children(node, depth);
+            self.end_line();
+        }
     }
 }

@@ -12,7 +12,19 @@ pub(super) fn read(text: &str) -> Option<Timestamp> {
     if text.len() == 10 && text.bytes().all(|b| b.is_ascii_digit()) {
         return Some(Timestamp::from_unix(text.parse().ok()?, 0));
     }
-    let cleaned = text.replace(',', " ").replace('T', " T ").replace('Z', " Z ");
+    // `2020-01-02T03:04:05Z` has no spaces.
+    let mut cleaned = String::with_capacity(text.len() + 4);
+    let mut letters = text.chars().peekable();
+    while let Some(c) = letters.next() {
+        let after_digit = cleaned.ends_with(|c: char| c.is_ascii_digit());
+        let before_digit = letters.peek().is_some_and(char::is_ascii_digit);
+        match c {
+            'T' | 't' if after_digit && before_digit => cleaned.push(' '),
+            'Z' if after_digit => cleaned.push_str(" Z"),
+            ',' => cleaned.push(' '),
+            _ => cleaned.push(c),
+        }
+    }
     let words: Vec<&str> = cleaned.split_whitespace().collect();
     let (day, used) = day(&words)?;
     let (time, zone) = time(&words[used..]);
