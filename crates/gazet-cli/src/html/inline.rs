@@ -238,7 +238,7 @@ impl Line {
         if !scope.notes.is_empty() && leads_back(node) {
             return;
         }
-        if let Some(label) = scope.note(&href) {
+        if let Some(label) = scope.note(node, &href) {
             return self.rich(Rich::Note(label.clone()));
         }
         if has_class(node, "wp-block-file__button") {

@@ -50,9 +50,13 @@ impl<'c> Scope<'c> {
         self.notes.get(&attribute(node, "id")?).cloned()
     }
 
-    /// The label of the footnote that an address leads to.
-    pub(super) fn note(&self, href: &str) -> Option<&String> {
-        self.notes.get(href.trim().strip_prefix('#')?)
+    /// The label of the footnote that a link refers to: with a number or a
+    /// mark, while one with words is a link like any other.
+    pub(super) fn note(&self, link: &Handle, href: &str) -> Option<&String> {
+        let label = self.notes.get(href.trim().strip_prefix('#')?)?;
+        let words = text(link);
+        let is_mark = words.chars().count() <= 2 || !words.contains(char::is_alphabetic);
+        is_mark.then_some(label)
     }
 }
 

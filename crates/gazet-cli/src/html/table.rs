@@ -2,7 +2,7 @@
 
 use super::blocks::Reader;
 use super::dom::{attribute, below, first, is, name};
-use gazet_bundle::{Align, Span, Table, limits};
+use gazet_bundle::{Align, Rich, Span, Table, limits};
 use markup5ever_rcdom::Handle;
 
 /// Columns of one table: more is a spreadsheet, and a cell that spans a
@@ -32,8 +32,14 @@ pub(super) fn is_layout(node: &Handle) -> bool {
 pub(super) fn read(node: &Handle, reader: &mut Reader<'_, '_>) -> Table {
     let mut table =
         Table { head: Vec::new(), rows: Vec::new(), align: Vec::new(), caption: Vec::new() };
-    if let Some(caption) = node.children.borrow().iter().find(|c| is(c, &["caption"])) {
-        table.caption = reader.line_of(caption);
+    let captions: Vec<Handle> =
+        node.children.borrow().iter().filter(|c| is(c, &["caption"])).cloned().collect();
+    for caption in captions {
+        let words = reader.line_of(&caption);
+        if !table.caption.is_empty() && !words.is_empty() {
+            table.caption.push(Span::Rich(Rich::Break(true)));
+        }
+        table.caption.extend(words);
     }
     if below(node).iter().any(|n| is(n, &["table"])) {
         reader.losses.note("a table inside a table, whose cells are read as lines");
