@@ -3,7 +3,7 @@
 use crate::routes::Links;
 use crate::state::consent::use_consent;
 use crate::view::{IntoNode, Node, view};
-use gazet_bundle::Image;
+use gazet_bundle::{Image, Url, modern_kind};
 
 /// The shape into which a picture is cut.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -27,7 +27,8 @@ pub enum Priority {
     Lazy,
 }
 
-/// An image element with sizes, crop and focal point. `sizes` is the width at
+/// An image element with sizes, crop and focal point, inside a `picture` where
+/// it has versions that some browsers do not know. `sizes` is the width at
 /// which it is shown, in the words of the HTML attribute.
 #[must_use]
 pub fn picture(
@@ -49,12 +50,14 @@ pub fn picture(
     let (image, links) = (image.clone(), links.clone());
     let is_own = image.src.is_relative();
     let shown = move || {
-        view! {
+        let own = modern_kind(&image.src);
+        let set = srcset(&image, own, &links);
+        let img = view! {
             <img
                 class=class.clone()
                 src=links.resolve(&image.src)
-                srcset=srcset(&image, &links)
-                sizes=(!image.variants.is_empty()).then_some(sizes)
+                sizes=set.is_some().then_some(sizes)
+                srcset=set
                 width=image.width.to_string()
                 height=image.height.to_string()
                 alt=image.alt.clone()
@@ -63,6 +66,12 @@ pub fn picture(
                 decoding="async"
                 referrerpolicy=(!is_own).then_some("no-referrer")
             />
+        };
+        let sources = sources(&image, own, sizes, &links);
+        if sources.is_empty() {
+            img
+        } else {
+            view! { <picture>{sources}{img}</picture> }
         }
     };
     if is_own {
@@ -82,13 +91,34 @@ pub fn picture(
     .into_node()
 }
 
-fn srcset(image: &Image, links: &Links) -> Option<String> {
-    if image.variants.is_empty() {
+/// The versions of other kinds than that of the picture: of these a browser
+/// takes the first that it knows.
+fn sources(
+    image: &Image,
+    own: Option<&'static str>,
+    sizes: &'static str,
+    links: &Links,
+) -> Vec<Node> {
+    let modern = ["image/avif", "image/webp"].into_iter().filter(|kind| Some(*kind) != own);
+    let source = |kind| {
+        let set = srcset(image, Some(kind), links)?;
+        Some(view! { <source type=kind srcset=set sizes=sizes/> })
+    };
+    modern.filter_map(source).collect()
+}
+
+/// The versions of a kind, with the picture itself where it is of that kind;
+/// `None` when there are none.
+fn srcset(image: &Image, kind: Option<&'static str>, links: &Links) -> Option<String> {
+    let one = |src: &Url, width: u32| format!("{} {width}w", links.resolve(src));
+    let mut set: Vec<_> = image.versions(kind).map(|v| one(&v.src, v.width)).collect();
+    if set.is_empty() {
         return None;
     }
-    let smaller = image.variants.iter().map(|v| format!("{} {}w", links.resolve(&v.src), v.width));
-    let full = format!("{} {}w", links.resolve(&image.src), image.width);
-    Some(smaller.chain([full]).collect::<Vec<_>>().join(", "))
+    if modern_kind(&image.src) == kind {
+        set.push(one(&image.src, image.width));
+    }
+    Some(set.join(", "))
 }
 
 /// The focal point to the nearest quarter, as classes: a strict policy allows

@@ -6,7 +6,7 @@ use super::value::Value;
 use leptos::prelude::RenderHtml;
 
 /// Elements that have no content and no end tag (HTML standard, 13.1.2).
-const VOID: [&str; 6] = ["br", "hr", "img", "input", "link", "meta"];
+const VOID: [&str; 7] = ["br", "hr", "img", "input", "link", "meta", "source"];
 
 /// Appends the HTML of a piece. What follows signals is read once.
 pub(super) fn write(node: Node, html: &mut String) {

@@ -44,6 +44,35 @@ fn the_lead_picture_holds_its_place_and_its_focal_point() {
 }
 
 #[test]
+fn versions_of_modern_kinds_are_offered_first_and_the_picture_to_all_others() {
+    let mut bundle = edition();
+    let lead = edit(&mut bundle, "news-1").image.as_mut().unwrap();
+    let version = |src: &str, width| Variant { src: url(src), width };
+    lead.variants = vec![
+        version("images/a.480.webp", 480),
+        version("images/a.800.avif", 800),
+        version("images/a.800.jpg", 800),
+        version("images/a.1600.webp", 1600),
+    ];
+    let article = news_1(&bundle);
+    let sources = article.all("figure.lead-picture picture source");
+    let is = |at: usize, name: &str, value: &str| {
+        assert_eq!(sources[at].attribute(name).as_deref(), Some(value));
+    };
+    assert_eq!(sources.len(), 2);
+    is(0, "type", "image/avif");
+    is(0, "srcset", "/repo/images/a.800.avif 800w");
+    is(1, "type", "image/webp");
+    is(1, "srcset", "/repo/images/a.480.webp 480w, /repo/images/a.1600.webp 1600w");
+    let image = article.one("figure.lead-picture picture img");
+    assert_eq!(
+        image.attribute("srcset").as_deref(),
+        Some("/repo/images/a.800.jpg 800w, /repo/images/news-1.jpg 1600w")
+    );
+    assert_eq!(sources[1].attribute("sizes"), image.attribute("sizes"));
+}
+
+#[test]
 fn an_article_that_runs_the_other_way_says_so_where_it_does() {
     let mut bundle = edition();
     let changed = edit(&mut bundle, "news-1");

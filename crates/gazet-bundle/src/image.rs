@@ -29,12 +29,13 @@ pub struct Image {
     /// The mean colour of the picture, shown in its place until it arrives.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub placeholder: Option<Colour>,
-    /// Smaller versions, narrowest first.
+    /// The same picture at other widths and in other kinds, narrowest first.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub variants: Vec<Variant>,
 }
 
-/// The same picture at another width.
+/// The same picture at another width or in another kind, which its name tells:
+/// `.webp`, `.avif`, else a kind that every browser shows.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Variant {
@@ -68,6 +69,29 @@ pub struct Colour {
     pub green: u8,
     /// 0 to 255.
     pub blue: u8,
+}
+
+impl Image {
+    /// The versions of a kind, as [`modern_kind`] tells it.
+    pub fn versions(&self, kind: Option<&'static str>) -> impl Iterator<Item = &Variant> {
+        self.variants.iter().filter(move |variant| modern_kind(&variant.src) == kind)
+    }
+}
+
+/// The media type of a picture that some browsers do not know, by the end of
+/// its name; `None` for every other.
+#[must_use]
+pub fn modern_kind(src: &Url) -> Option<&'static str> {
+    let path = src.as_str().split(['?', '#']).next().unwrap_or_default();
+    let ends = |end: &str| {
+        path.len()
+            .checked_sub(end.len())
+            .and_then(|at| path.get(at..))
+            .is_some_and(|own| own.eq_ignore_ascii_case(end))
+    };
+    [(".avif", "image/avif"), (".webp", "image/webp")]
+        .into_iter()
+        .find_map(|(end, kind)| ends(end).then_some(kind))
 }
 
 impl TryFrom<String> for Colour {

@@ -39,7 +39,7 @@ pub use bundle::{
     Article, Author, Body, Bundle, Credit, FORMAT, Link, Page, Part, Partner, Section, Site,
 };
 pub use ids::{ArticleId, IdError, PartRef, SectionPath, Slug};
-pub use image::{Colour, Focal, Image, Variant};
+pub use image::{Colour, Focal, Image, Variant, modern_kind};
 pub use language::{Direction, LanguageError, LanguageTag};
 pub use read::{ReadError, read, read_archive, read_edition, read_leaf, read_part, read_shard};
 #[cfg(feature = "schema")]

@@ -2,6 +2,7 @@
 
 mod feed;
 mod markdown;
+mod media;
 mod own;
 mod publish;
 mod rest;
@@ -13,6 +14,7 @@ use std::path::PathBuf;
 
 pub use feed::ImportFeed;
 pub use markdown::{ImportMarkdown, Kind};
+pub use media::MediaArgs;
 pub use own::{Completions, Man};
 pub use publish::Publish;
 pub use rest::ImportRest;
@@ -86,6 +88,9 @@ pub struct ImportWordpress {
     /// scheduled, protected.
     #[arg(long, value_name = "KINDS", value_delimiter = ',')]
     pub include: Vec<Unpublished>,
+    /// Where pictures come from.
+    #[command(flatten)]
+    pub media: MediaArgs,
 }
 
 /// What WordPress did not show to everyone.

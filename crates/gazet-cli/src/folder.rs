@@ -4,11 +4,13 @@
 //! then takes the target's name in one step. A run that is killed leaves the
 //! old folder as it was; the next run clears what it left behind.
 
+mod beside;
 mod kept;
 mod lock;
 mod swap;
 
 use crate::error::{Error, IoContext, Result};
+pub(crate) use beside::Beside;
 use kept::Kept;
 pub(crate) use kept::{Made, Record};
 pub(crate) use lock::Lock;
@@ -126,13 +128,7 @@ impl Staging {
 
     fn prepare(target: &Path, kind: Kind, inputs: &[&Path]) -> Result<Self> {
         let target = resolve(target)?;
-        for input in inputs {
-            let input = fs::canonicalize(input).at("cannot read", input)?;
-            if target.starts_with(&input) || input.starts_with(&target) {
-                let message = format!("overlaps {}, which is read", input.display());
-                return Err(Error::refused(&target, message));
-            }
-        }
+        check_apart(&target, inputs)?;
         let lock = Lock::take(&target, &sibling(&target, "lock"))?;
         swap::recover(&target)?;
         check_replaceable(&target, kind)?;
@@ -288,6 +284,18 @@ fn resolve(target: &Path) -> Result<PathBuf> {
     };
     fs::create_dir_all(parent).at("cannot create", parent)?;
     Ok(fs::canonicalize(parent).at("cannot read", parent)?.join(name))
+}
+
+/// Refuses a target that lies in what is read, or holds it.
+fn check_apart(target: &Path, inputs: &[&Path]) -> Result<()> {
+    for input in inputs {
+        let input = fs::canonicalize(input).at("cannot read", input)?;
+        if target.starts_with(&input) || input.starts_with(target) {
+            let message = format!("overlaps {}, which is read", input.display());
+            return Err(Error::refused(target, message));
+        }
+    }
+    Ok(())
 }
 
 /// Refuses a target that this program did not make.

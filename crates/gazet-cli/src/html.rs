@@ -20,7 +20,7 @@ use gazet_bundle::{Block, Image, Url};
 use serde::Serialize;
 use std::collections::BTreeMap;
 
-pub(crate) use dom::plain;
+pub(crate) use dom::{plain, sanitize, squeeze};
 pub(crate) use embed::is_player;
 pub(crate) use fit::{cut, cut_named};
 pub(crate) use media::size_of_name;

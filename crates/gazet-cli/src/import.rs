@@ -41,10 +41,8 @@ pub struct Picture {
 /// A smaller version of a picture.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PictureVariant {
+    /// Where it is now.
+    pub source: PathBuf,
     /// Its name in the folder `images` of the bundle.
     pub name: String,
-    /// Its width in pixels; the height follows.
-    pub width: u32,
-    /// The JPEG file.
-    pub bytes: Vec<u8>,
 }

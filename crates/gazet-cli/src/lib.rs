@@ -20,6 +20,7 @@ mod html;
 pub mod import;
 mod kinds;
 mod links;
+pub mod media;
 pub mod publish;
 mod run;
 pub mod serve;

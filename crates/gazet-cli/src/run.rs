@@ -2,6 +2,7 @@
 
 mod feed;
 mod markdown;
+mod media;
 mod own;
 mod publish;
 mod rest;
@@ -56,7 +57,8 @@ pub fn run(cli: Cli) -> u8 {
 }
 
 fn import_wordpress(args: &ImportWordpress, console: &Console) -> Result<()> {
-    let (edition, report) = import::wordpress::read(&args.file, include(&args.include))?;
+    let (mut edition, mut report) = import::wordpress::read(&args.file, include(&args.include))?;
+    report.pictures = media::bring(&mut edition, &args.media, &args.out, console)?;
     let edition = import::merge(edition, &args.out)?;
     import::write(edition, &args.file, &args.out)?;
     tell(&report, args.report.as_deref(), &args.out, console)

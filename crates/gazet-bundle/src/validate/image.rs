@@ -36,8 +36,13 @@ pub(super) fn check(image: &Image, alt: Alt, place: &Place<'_>, report: &mut Rep
             report.error(&place.key("width"), message);
         }
     }
-    if !image.variants.is_sorted_by(|a, b| a.width < b.width) {
+    if !image.variants.is_sorted_by_key(|variant| variant.width) {
         report.error(&variants, "are not in order, narrowest first");
+    }
+    for kind in [None, Some("image/webp"), Some("image/avif")] {
+        if !image.versions(kind).is_sorted_by(|a, b| a.width != b.width) {
+            report.error(&variants, "hold two of one kind and width");
+        }
     }
 }
 

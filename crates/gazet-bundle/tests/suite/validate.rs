@@ -125,6 +125,19 @@ fn problems_of_articles() {
 }
 
 #[test]
+fn a_picture_has_each_width_once_of_a_kind() {
+    let variants = |kinds: [&str; 3]| {
+        let variants = kinds.map(|kind| json!({"src": format!("images/a.{kind}"), "width": 480}));
+        [("/articles/1/image/variants", json!(variants))]
+    };
+    check(&variants(["webp", "AVIF", "jpg"]), &[]);
+    check(
+        &variants(["webp", "jpg", "webp?a"]),
+        &["error: articles[wind-over-the-caspian].image.variants: hold two of one kind and width"],
+    );
+}
+
+#[test]
 fn problems_of_a_body() {
     let link = |text: Value| json!({"link": {"to": "/a", "text": text}});
     check_body(

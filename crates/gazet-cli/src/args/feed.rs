@@ -22,4 +22,7 @@ pub struct ImportFeed {
     /// The name of a new paper; that of the first feed when absent.
     #[arg(long, value_name = "NAME")]
     pub site_title: Option<String>,
+    /// The pictures.
+    #[command(flatten)]
+    pub media: super::MediaArgs,
 }

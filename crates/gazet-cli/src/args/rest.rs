@@ -20,4 +20,7 @@ pub struct ImportRest {
     /// scheduled, protected.
     #[arg(long, value_name = "KINDS", value_delimiter = ',')]
     pub include: Vec<Unpublished>,
+    /// The pictures.
+    #[command(flatten)]
+    pub media: super::MediaArgs,
 }

@@ -14,6 +14,7 @@ use super::{Edition, merge};
 use crate::Fault;
 use crate::error::{Error, Result};
 use crate::html::Losses;
+use crate::media::Localised;
 use gazet_bundle::Level;
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -39,6 +40,9 @@ pub struct Report {
     pub articles: usize,
     /// Items that were left out, by the reason.
     pub left_out: BTreeMap<String, usize>,
+    /// What became of the pictures.
+    #[serde(skip_serializing_if = "Localised::is_empty")]
+    pub pictures: Localised,
     /// What was lost of each feed as a whole, by its address.
     losses: BTreeMap<String, Losses>,
     /// What was lost of each article, by its slug.
@@ -49,7 +53,8 @@ impl Report {
     /// How many things were lost or guessed.
     #[must_use]
     pub fn count(&self) -> usize {
-        self.losses.values().chain(self.lost.values()).map(Losses::count).sum()
+        let losses = self.losses.values().chain(self.lost.values());
+        self.pictures.left.len() + losses.map(Losses::count).sum::<usize>()
     }
 
     /// The report as JSON.

@@ -27,12 +27,14 @@ use crate::error::{Error, Result};
 use crate::fault::{self, Fault};
 use std::path::Path;
 
-/// Reads the folder. The faults that come with an edition are warnings.
+/// Reads the folder for the bundle `out`, beside which pictures are made. The
+/// faults that come with an edition are warnings.
 ///
 /// # Errors
-/// [`Error::Faults`] holds every fault when one of them is an error.
-pub fn read(root: &Path) -> Result<(Edition, Vec<Fault>)> {
-    let (edition, mut faults) = edition::read(root)?;
+/// [`Error::Faults`] holds every fault when one of them is an error, and
+/// [`Error::Refused`] says that `out` may not be written.
+pub fn read(root: &Path, out: &Path) -> Result<(Edition, Vec<Fault>)> {
+    let (edition, mut faults) = edition::read(root, out)?;
     fault::sort(&mut faults);
     if fault::any_error(&faults) {
         return Err(Error::Faults { root: root.to_owned(), faults });

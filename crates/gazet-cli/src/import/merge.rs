@@ -5,6 +5,7 @@ use super::{Edition, Picture, related};
 use crate::edition;
 use crate::error::{Error, IoContext, Result};
 use crate::folder;
+use crate::media;
 use gazet_bundle::{Bundle, Section};
 use std::cmp::Reverse;
 use std::collections::BTreeSet;
@@ -20,10 +21,19 @@ use std::path::Path;
 pub fn merge(added: Edition, out: &Path) -> Result<Edition> {
     let Edition { bundle: new, mut pictures } = added;
     let mut bundle = if let Some(old) = present(out)? {
-        let names: BTreeSet<String> = pictures.iter().map(|picture| picture.name.clone()).collect();
-        pictures.extend(kept(out)?.into_iter().filter(|picture| !names.contains(&picture.name)));
+        let of = |picture: &Picture| {
+            let variants = picture.variants.iter().map(|variant| variant.name.clone());
+            variants.chain([picture.name.clone()]).collect::<Vec<_>>()
+        };
+        let names: BTreeSet<String> = pictures.iter().flat_map(of).collect();
+        let mut bundle = joined(old, new);
+        let own = media::own_names(&mut bundle, |part| Kept::of(out).part(part))?;
+        let stays = |picture: &Picture| {
+            !names.contains(&picture.name) && own.contains(&format!("images/{}", picture.name))
+        };
+        pictures.extend(kept(out)?.into_iter().filter(stays));
         pictures.sort_by(|a, b| a.name.cmp(&b.name));
-        joined(old, new)
+        bundle
     } else {
         new
     };

@@ -14,6 +14,7 @@ mod wire;
 use super::Edition;
 use crate::error::{Error, IoContext};
 use crate::html::Losses;
+use crate::media::Localised;
 use serde::Serialize;
 use std::collections::BTreeMap;
 use std::fs;
@@ -53,6 +54,9 @@ pub struct Report {
     pub other: BTreeMap<String, usize>,
     /// Posts and pages that were left out, by the reason.
     pub left_out: BTreeMap<String, usize>,
+    /// What became of the pictures.
+    #[serde(skip_serializing_if = "Localised::is_empty")]
+    pub pictures: Localised,
     /// What was lost of the export as a whole.
     losses: Losses,
     /// What was lost of each article or page, by its slug.
@@ -63,7 +67,9 @@ impl Report {
     /// How many things were lost or guessed.
     #[must_use]
     pub fn count(&self) -> usize {
-        self.losses.count() + self.lost.values().map(Losses::count).sum::<usize>()
+        self.pictures.left.len()
+            + self.losses.count()
+            + self.lost.values().map(Losses::count).sum::<usize>()
     }
 
     /// Counts a post or page that is left out.

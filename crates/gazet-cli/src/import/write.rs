@@ -45,7 +45,7 @@ pub fn write_from(edition: Edition, inputs: &[&Path], out: &Path) -> Result<()> 
     pictures.par_iter().try_for_each(|picture| {
         staging.copy(&picture.source, &format!("images/{}", picture.name))?;
         picture.variants.iter().try_for_each(|variant| {
-            staging.write(&format!("images/{}", variant.name), &variant.bytes)
+            staging.copy(&variant.source, &format!("images/{}", variant.name))
         })
     })?;
     staging.commit()

@@ -1,6 +1,6 @@
 //! `gazet import feed`.
 
-use super::count;
+use super::{count, media};
 use crate::args::ImportFeed;
 use crate::error::IoContext;
 use crate::import::feed::Options;
@@ -10,7 +10,8 @@ use std::path::Path;
 
 pub(super) fn import(args: &ImportFeed, console: &Console) -> Result<()> {
     let options = Options { section: args.section.clone(), title: args.site_title.clone() };
-    let (edition, report) = import::feed::read(&args.feeds, &options, &args.out)?;
+    let (mut edition, mut report) = import::feed::read(&args.feeds, &options, &args.out)?;
+    report.pictures = media::bring(&mut edition, &args.media, &args.out, console)?;
     let edition = import::merge(edition, &args.out)?;
     let files = args.feeds.iter().map(Path::new).filter(|path| path.exists());
     import::write_from(edition, &files.collect::<Vec<_>>(), &args.out)?;

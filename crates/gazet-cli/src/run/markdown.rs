@@ -13,7 +13,7 @@ pub(super) fn import(args: &ImportMarkdown, console: &Console) -> Result<()> {
     if args.dir.is_dir() && !foreign::is_native(&args.dir) {
         return import_foreign(args, console);
     }
-    let (edition, warnings) = markdown::read(&args.dir)?;
+    let (edition, warnings) = markdown::read(&args.dir, &args.out)?;
     let (articles, pages) = (edition.bundle.articles.len(), edition.bundle.pages.len());
     let pictures = edition.pictures.len();
     import::write(edition, &args.dir, &args.out)?;

@@ -86,7 +86,6 @@ fn every_route_has_a_page_and_every_body_a_part() {
         "tag/caspian-sea/index.html",
         "tag/музыка/index.html",
         "images/drop.svg",
-        "images/photo.png.480.jpg",
         "manifest.webmanifest",
         "precache.js",
         "sw.js",

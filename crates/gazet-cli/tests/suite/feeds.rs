@@ -70,7 +70,8 @@ fn a_feed_holds_the_whole_text_with_full_addresses() {
     assert_eq!(item["url"], "https://test.example/paper/article/everything/");
     assert_eq!(item["id"], "tag:test.example,2024-03-18:everything-1");
     assert_eq!(item["date_modified"], "2024-03-19T10:00:00+04:00");
-    assert_eq!(item["image"], "https://test.example/paper/images/photo.png");
+    let image = item["image"].as_str().unwrap();
+    assert!(image.starts_with("https://test.example/paper/images/photo-"), "{image}");
     let html = item["content_html"].as_str().unwrap();
     for piece in [
         "<p>Plain, <em>stressed</em>, <strong>strong</strong>, <s>struck</s> and <code>code</code>",
@@ -136,7 +137,9 @@ fn the_sitemap_names_every_page_that_is_for_others() {
     assert!(!map.contains("/saved/") && !map.contains("/search/") && !map.contains("404"), "{map}");
     // Two days back from the newest: three articles.
     assert_eq!(texts(&map, "news:title").len(), 3, "{map}");
-    assert_eq!(texts(&map, "image:loc"), ["https://test.example/paper/images/photo.png"]);
+    let images = texts(&map, "image:loc");
+    assert_eq!(images.len(), 1);
+    assert!(images[0].starts_with("https://test.example/paper/images/photo-"), "{images:?}");
     assert_eq!(
         text(&folder, "robots.txt"),
         "User-agent: *\nAllow: /\n\nSitemap: https://test.example/paper/sitemap.xml\n"

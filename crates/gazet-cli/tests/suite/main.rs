@@ -17,6 +17,7 @@ mod import;
 mod incremental;
 mod large;
 mod machine;
+mod media;
 mod publish;
 mod related;
 mod rest;

@@ -1,5 +1,6 @@
 //! Folders and runs of the program.
 
+pub(crate) mod pictures;
 mod server;
 
 pub(crate) use server::{Reply, Server};
@@ -61,11 +62,13 @@ pub(crate) fn tree(folder: &Path) -> BTreeMap<String, Vec<u8>> {
     files
 }
 
-/// Names in a folder, hidden ones too.
+/// Names in a folder, hidden ones too, but for the pictures that are kept for
+/// the next import.
 pub(crate) fn names(folder: &Path) -> Vec<String> {
     let entries = fs::read_dir(folder).unwrap();
     let mut names: Vec<_> =
         entries.map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
+    names.retain(|name| !name.ends_with(".gazet-media"));
     names.sort();
     names
 }

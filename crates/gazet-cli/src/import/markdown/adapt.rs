@@ -76,7 +76,7 @@ pub(super) fn picture(head: PictureHead, images: &mut Images, log: &mut Log) -> 
     Some(Image {
         alt: or_empty(head.alt),
         caption: or_empty(head.caption),
-        credit: or_empty(head.credit),
+        credit: head.credit.map_or(image.credit, |at| at.value),
         focal,
         ..image
     })

@@ -12,6 +12,7 @@ use super::{source, yaml};
 use crate::error::{Error, IoContext, Result};
 use crate::fault::{self, Fault, Log};
 use crate::links::Addresses;
+use crate::media::Cache;
 use gazet_bundle::{Bundle, FORMAT, validate};
 use std::cmp::Reverse;
 use std::fs;
@@ -27,11 +28,12 @@ struct Document {
 
 /// Reads the folder: an edition and every fault of it. When a fault is an
 /// error, the edition is incomplete and must not be written.
-pub(super) fn read(root: &Path) -> Result<(Edition, Vec<Fault>)> {
+pub(super) fn read(root: &Path, out: &Path) -> Result<(Edition, Vec<Fault>)> {
     if !fs::metadata(root).at("cannot read", root)?.is_dir() {
         return Err(Error::input(root, "is a file, not a folder"));
     }
-    let mut images = Images::open(root.join("images"))?;
+    let cache = Cache::beside(out, &[root])?;
+    let mut images = Images::open(root.join("images"), &cache)?;
     let mut places = Places::default();
     let mut faults = Vec::new();
 

@@ -1,26 +1,22 @@
 //! The pictures of a folder: looked at once, however often they are named.
 
-mod raster;
-mod svg;
-
-use super::super::{Picture, PictureVariant};
-use crate::error::{IoContext, Result};
+use super::super::Picture;
+use crate::error::{Error, IoContext, Result};
 use crate::fault::Log;
-use gazet_bundle::{Colour, Focal, Image, Url, Variant};
+use crate::media::{self, Cache, Kept, Kind, PictureError};
+use gazet_bundle::{Focal, Image, Url};
+use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
-/// Bytes of one picture: 64 MiB, more than any camera writes as JPEG.
-const BYTES: u64 = 64 * 1024 * 1024;
-
 /// What is known about a picture.
 #[derive(Debug)]
-struct Facts {
-    width: u32,
-    height: u32,
-    placeholder: Option<Colour>,
-    variants: Vec<PictureVariant>,
+enum Facts {
+    /// A drawing that is copied as it is: it scales by itself.
+    Svg { width: u32, height: u32 },
+    /// Pixels, of which lighter versions were made.
+    Pixels(Kept),
 }
 
 /// The folder `images` and what of it is used.
@@ -35,7 +31,7 @@ pub(super) struct Images {
 
 impl Images {
     /// Looks at every picture of the folder, which may be absent.
-    pub(super) fn open(folder: PathBuf) -> Result<Self> {
+    pub(super) fn open(folder: PathBuf, cache: &Cache) -> Result<Self> {
         let mut images =
             Self { folder, known: BTreeMap::new(), logs: Vec::new(), used: BTreeSet::new() };
         let entries = match fs::read_dir(&images.folder) {
@@ -47,19 +43,22 @@ impl Images {
             let entry = entry.at("cannot read", &images.folder)?;
             names.push(entry.file_name().to_string_lossy().into_owned());
         }
+        names.retain(|name| !name.starts_with('.'));
         names.sort();
-        for name in names.into_iter().filter(|name| !name.starts_with('.')) {
+        let looked = names.into_par_iter().map(|name| {
             let mut log = Log::new(format!("images/{name}"));
-            let facts = look_at(&images.folder.join(&name), &name, &mut log)?;
+            let facts = look_at(&images.folder.join(&name), &name, cache, &mut log)?;
+            Ok::<_, Error>((name, facts, log))
+        });
+        for (name, facts, log) in looked.collect::<Result<Vec<_>>>()? {
             images.known.insert(name, facts);
             images.logs.push(log);
         }
-        images.refuse_collisions();
         Ok(images)
     }
 
-    /// The picture that a text names on a line. `None` when the log, or that
-    /// of the picture, says why.
+    /// The picture that a text names on a line, with the credit that its file
+    /// tells. `None` when the log, or that of the picture, says why.
     pub(super) fn image(&mut self, name: &str, line: usize, log: &mut Log) -> Option<Image> {
         let Some(facts) = self.known.get(name) else {
             let message = match name.rsplit_once('/') {
@@ -72,59 +71,49 @@ impl Images {
             return None;
         };
         self.used.insert(name.to_owned());
-        let facts = facts.as_ref()?;
-        let variants = facts.variants.iter();
-        let variants = variants
-            .map(|variant| Some(Variant { src: address(&variant.name)?, width: variant.width }));
-        Some(Image {
-            src: address(name)?,
-            width: facts.width,
-            height: facts.height,
-            alt: String::new(),
-            caption: String::new(),
-            credit: String::new(),
-            focal: Focal::default(),
-            placeholder: facts.placeholder,
-            variants: variants.collect::<Option<_>>()?,
-        })
+        match facts.as_ref()? {
+            Facts::Pixels(kept) => kept.image(),
+            Facts::Svg { width, height } => Some(Image {
+                src: Url::new(format!("images/{name}")).ok()?,
+                width: *width,
+                height: *height,
+                alt: String::new(),
+                caption: String::new(),
+                credit: String::new(),
+                focal: Focal::default(),
+                placeholder: None,
+                variants: Vec::new(),
+            }),
+        }
     }
 
     /// What is to be copied, and the logs of the pictures.
     pub(super) fn finish(self) -> (Vec<Picture>, Vec<Log>) {
         let mut logs = self.logs;
-        let mut pictures = Vec::new();
+        // Two files may hold the same picture.
+        let mut pictures = BTreeMap::new();
         for (name, facts) in self.known {
             if !self.used.contains(&name) {
                 let mut log = Log::new(format!("images/{name}"));
                 log.warning(None, "nothing shows this picture, so it is left out");
                 logs.push(log);
-            } else if let Some(Facts { variants, .. }) = facts {
-                pictures.push(Picture { source: self.folder.join(&name), name, variants });
+                continue;
             }
-        }
-        (pictures, logs)
-    }
-
-    /// Two files would have one name: `a.png` makes `a.png.480.jpg`.
-    fn refuse_collisions(&mut self) {
-        for (name, facts) in &self.known {
-            let Some(facts) = facts else { continue };
-            for PictureVariant { name: variant, .. } in &facts.variants {
-                if self.known.contains_key(variant) {
-                    let mut log = Log::new(format!("images/{variant}"));
-                    log.error(None, format!("the smaller version of {name} needs this name"));
-                    self.logs.push(log);
+            let picture = match facts {
+                Some(Facts::Pixels(kept)) => kept.picture(),
+                Some(Facts::Svg { .. }) => {
+                    let source = self.folder.join(&name);
+                    Some(Picture { source, name, variants: Vec::new() })
                 }
-            }
+                None => None,
+            };
+            pictures.extend(picture.map(|picture| (picture.name.clone(), picture)));
         }
+        (pictures.into_values().collect(), logs)
     }
 }
 
-fn address(name: &str) -> Option<Url> {
-    Url::new(format!("images/{name}")).ok()
-}
-
-fn look_at(path: &Path, name: &str, log: &mut Log) -> Result<Option<Facts>> {
+fn look_at(path: &Path, name: &str, cache: &Cache, log: &mut Log) -> Result<Option<Facts>> {
     let metadata = fs::symlink_metadata(path).at("cannot read", path)?;
     if !metadata.is_file() {
         log.error(None, "is not a file; pictures lie directly in the folder images");
@@ -138,19 +127,34 @@ fn look_at(path: &Path, name: &str, log: &mut Log) -> Result<Option<Facts>> {
         log.error(None, message);
         return Ok(None);
     }
-    if metadata.len() > BYTES {
-        log.error(None, format!("has {} bytes; the limit is {BYTES}", metadata.len()));
+    let Some(kind) = Kind::of_name(name) else {
+        log.error(None, "is no picture that can be read; use svg, jpg, png, webp, gif or avif");
+        return Ok(None);
+    };
+    let limit = media::BYTES as u64;
+    if metadata.len() > limit {
+        log.error(None, format!("has {} bytes; the limit is {limit}", metadata.len()));
         return Ok(None);
     }
-    let extension = name.rsplit_once('.').map(|(_, end)| end.to_ascii_lowercase());
-    let bytes = || fs::read(path).at("cannot read", path);
-    let facts = match extension.as_deref() {
-        Some("svg") => svg::look_at(&bytes()?, log),
-        Some("jpg" | "jpeg" | "png" | "webp") => raster::look_at(&bytes()?, name, log),
-        _ => {
-            log.error(None, "is no picture that can be read; use svg, jpg, png or webp");
-            None
+    let bytes = fs::read(path).at("cannot read", path)?;
+    if kind == Kind::Svg {
+        let size = media::look_at_svg(&bytes, log);
+        return Ok(size.map(|(width, height)| Facts::Svg { width, height }));
+    }
+    let error = match Kind::of(&bytes) {
+        Ok(found) if found == kind => {
+            let label = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
+            match cache.picture(&bytes, label)? {
+                Ok(kept) => return Ok(Some(Facts::Pixels(kept))),
+                Err(error) => error.to_string(),
+            }
         }
+        Ok(Kind::Svg) => PictureError::None.to_string(),
+        Ok(found) => {
+            format!("the name is not that of its content, which is {}", found.extension())
+        }
+        Err(error) => error.to_string(),
     };
-    Ok(facts)
+    log.error(None, error);
+    Ok(None)
 }

@@ -180,7 +180,9 @@ impl<'t> Reader<'_, '_, 't> {
         alt.iter().for_each(|span| span.plain_text(&mut image.alt));
         let (caption, credit) = title.rsplit_once('|').unwrap_or((title, ""));
         image.caption = caption.trim().to_owned();
-        image.credit = credit.trim().to_owned();
+        if !credit.trim().is_empty() {
+            image.credit = credit.trim().to_owned();
+        }
         Some(Piece::Image(Box::new(image), line))
     }
 

@@ -105,7 +105,7 @@ fn pictures() {
     );
     check(
         &[Write("images/photo.png", b"\x89PNG\r\n\x1a\nbroken")],
-        &[("images/photo.png", "the picture cannot be read")],
+        &[("images/photo.png", "cannot be read")],
     );
     check(
         &[Write("images/photo.png", svg("").as_bytes())],
@@ -114,14 +114,15 @@ fn pictures() {
     check(
         &[
             Write("images/a b.svg", svg("").as_bytes()),
-            Write("images/a.gif", b"GIF89a"),
-            Write("images/photo.png.480.jpg", b"x"),
+            Write("images/a.tif", b"II*\0"),
+            Write("images/b.gif", b"GIF89a"),
+            Write("images/b.jpg", b"x"),
         ],
         &[
             ("images/a b.svg", "the name holds ' '"),
-            ("images/a.gif", "use svg, jpg, png or webp"),
-            ("images/photo.png.480.jpg", "is no picture"),
-            ("images/photo.png.480.jpg", "the smaller version of photo.png needs this name"),
+            ("images/a.tif", "use svg, jpg, png, webp, gif or avif"),
+            ("images/b.gif", "cannot be read"),
+            ("images/b.jpg", "is no picture"),
         ],
     );
 }

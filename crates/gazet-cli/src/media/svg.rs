@@ -1,7 +1,8 @@
 //! SVG: its size, and nothing in it that runs or loads.
 
-use super::Facts;
+use super::PictureError;
 use crate::fault::Log;
+use gazet_bundle::{Level, limits};
 use roxmltree::{Document, Node, ParsingOptions};
 
 /// Size in CSS pixels of a picture that gives none, by CSS 2.2, 10.3.2.
@@ -11,8 +12,8 @@ const DEFAULT_SIZE: (u32, u32) = (300, 150);
 const REFUSED: [&str; 6] = ["script", "foreignObject", "iframe", "embed", "object", "handler"];
 
 /// Checks the picture. A fault leaves it usable for further checks, so that
-/// its size is given whenever it is known.
-pub(super) fn look_at(bytes: &[u8], log: &mut Log) -> Option<Facts> {
+/// its width and height are given whenever they are known.
+pub(crate) fn look_at(bytes: &[u8], log: &mut Log) -> Option<(u32, u32)> {
     let text = match std::str::from_utf8(bytes) {
         Ok(text) => text,
         Err(error) => {
@@ -43,8 +44,20 @@ pub(super) fn look_at(bytes: &[u8], log: &mut Log) -> Option<Facts> {
         log.error(line(&document, root), "the SVG has no width or height");
         return None;
     }
-    // It scales by itself.
-    Some(Facts { width, height, placeholder: None, variants: Vec::new() })
+    Some((width, height))
+}
+
+/// Width and height of a picture that nothing is wrong with.
+pub(super) fn safe(bytes: &[u8]) -> Result<(u32, u32), PictureError> {
+    let mut log = Log::new("");
+    let size = look_at(bytes, &mut log);
+    let mut faults = log.into_faults().into_iter().filter(|fault| fault.level == Level::Error);
+    match (faults.next(), size) {
+        (None, Some((width, height))) if width.max(height) <= limits::SIDE => Ok((width, height)),
+        (None, Some((width, height))) => Err(PictureError::TooManyPixels(width, height)),
+        (Some(fault), _) => Err(PictureError::Unsafe(fault.message)),
+        (None, None) => Err(PictureError::None),
+    }
 }
 
 fn check(document: &Document<'_>, node: Node<'_, '_>, log: &mut Log) {
@@ -163,9 +176,9 @@ mod tests {
 
     fn look(body: &str) -> (Option<(u32, u32)>, Vec<String>) {
         let mut log = Log::new("a.svg");
-        let facts = look_at(body.as_bytes(), &mut log);
+        let size = look_at(body.as_bytes(), &mut log);
         let faults = log.into_faults().into_iter().map(|fault| fault.to_string()).collect();
-        (facts.map(|facts| (facts.width, facts.height)), faults)
+        (size, faults)
     }
 
     #[test]
