@@ -49,6 +49,7 @@ fn rss_becomes_articles_with_all_that_belongs_to_them() {
     assert_eq!(bundle["site"]["tagline"], "News from the shore");
     assert_eq!(bundle["site"]["url"], "https://shore.test.example/news/");
     assert_eq!(bundle["site"]["language"], "en-us");
+    assert_eq!(bundle["site"]["copyright"], "© The Shore");
     assert_eq!(bundle["sections"][0]["path"], "the-shore-sea");
     let of_wind = json!({"link": {"to": "/article/oil", "text": ["Oil"]}});
     check(

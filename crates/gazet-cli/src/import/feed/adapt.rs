@@ -109,8 +109,11 @@ fn article(
 ) -> Article {
     let item = own.item;
     let link = item.link.as_deref().and_then(|link| context.place.page(item, link));
-    let told = item.title.as_ref().map(|title| cut(&title.line(), limits::TITLE));
-    let told = told.filter(|title| !title.is_empty());
+    let told = item.title.as_ref().map(Text::line).filter(|title| !title.is_empty());
+    if told.as_ref().is_some_and(|title| title.chars().count() > limits::TITLE) {
+        losses.note(format!("the end of a title of more than {} characters", limits::TITLE));
+    }
+    let told = told.map(|title| cut(&title, limits::TITLE));
     let body::Read { mut blocks, deck, first_words } =
         body::read(item, told.as_deref(), context.place, context.moved, losses);
     let image = lead::take(item, &mut blocks, context.place, losses);

@@ -17,6 +17,7 @@ pub(super) struct Feed {
     /// The page that it belongs to.
     pub(super) link: Option<String>,
     pub(super) language: Option<String>,
+    pub(super) rights: Option<Text>,
     /// When it last changed.
     pub(super) date: Option<String>,
     /// What relative addresses stand beside, when it says so.

@@ -49,6 +49,9 @@ pub(super) fn read(
     }
     let summary = item.summary.as_ref().filter(|_| item.content.is_some()).map(Text::line);
     let deck = summary.filter(|summary| !repeats(summary, &text)).unwrap_or_default();
+    if deck.chars().count() > limits::DECK {
+        losses.note(format!("the end of a summary of more than {} characters", limits::DECK));
+    }
     Read { blocks, deck: cut(&deck, limits::DECK), first_words: cut(&text, WORDS) }
 }
 

@@ -15,6 +15,7 @@ pub(super) fn site(read: Option<&Read>, told: Option<&str>) -> Result<Site, Stri
     let name = || read.map_or_else(String::new, |read| name_of_input(&read.input));
     let title = told.map(str::to_owned).or_else(|| feed.and_then(title)).unwrap_or_else(name);
     let tagline = feed.and_then(|feed| feed.tagline.as_ref()).map(Text::line);
+    let rights = feed.and_then(|feed| feed.rights.as_ref()).map(Text::line);
     let own = feed.and_then(|feed| feed.language.as_deref()).and_then(language);
     let language = own.map_or_else(|| LanguageTag::new("en"), Ok);
     let link = feed.and_then(|feed| feed.link.as_deref());
@@ -29,7 +30,7 @@ pub(super) fn site(read: Option<&Read>, told: Option<&str>) -> Result<Site, Stri
         url: Url::new(&url).map_err(|error| format!("the address {url:?}: {error}"))?,
         about: String::new(),
         email: String::new(),
-        copyright: String::new(),
+        copyright: cut(&rights.unwrap_or_default(), limits::CREDIT),
         founded: None,
         social: Vec::new(),
         partners: Vec::new(),

@@ -2,7 +2,7 @@
 
 use super::super::wire::Item;
 use super::super::wire::text::Text;
-use super::places::Places;
+use super::places::{Places, normal};
 use super::{Report, id_of};
 use crate::html::Losses;
 use gazet_bundle::{ArticleId, Bundle, Slug};
@@ -78,12 +78,15 @@ fn key(item: &Item, place: &Places) -> String {
     let id = item.id.as_deref().map(str::trim).filter(|id| !id.is_empty());
     let link = item.link.as_deref().and_then(|link| place.page(item, link));
     match (id, link) {
+        // A site that moves to https, or a mark that counts visits, makes no
+        // other item.
+        (Some(id), _) if id.starts_with("http://") || id.starts_with("https://") => normal(id),
         (Some(id), _) if id.contains(':') => id.to_owned(),
         (Some(id), link) => {
             let host = link.as_ref().and_then(|link| link.host_str()).unwrap_or(place.host());
             format!("{}\n{id}", host.strip_prefix("www.").unwrap_or(host))
         }
-        (None, Some(link)) => link.into(),
+        (None, Some(link)) => normal(link.as_str()),
         (None, None) => format!("{}\n{}", place.host(), distinct(item)),
     }
 }

@@ -68,20 +68,35 @@ impl Moved {
         Self(moved)
     }
 
-    /// The new address of an old one.
+    /// The new address of an old one. A place on a page is the page, unless
+    /// it is an item of its own.
     pub(super) fn to(&self, address: &str) -> Option<String> {
-        self.0.get(&normal(address)).cloned()
+        let page = address.split('#').next().unwrap_or(address);
+        self.0.get(&normal(address)).or_else(|| self.0.get(&normal(page))).cloned()
     }
 }
 
 /// An address without what does not tell pages apart: the scheme, `www.`, a
-/// last `/`, the place on the page, and marks that count visits.
-fn normal(address: &str) -> String {
-    let address = address.split('#').next().unwrap_or(address);
+/// last `/` and marks that count visits.
+pub(super) fn normal(address: &str) -> String {
+    let (address, place) = address.split_once('#').unwrap_or((address, ""));
     let rest = address.split_once("://").map_or(address, |(_, rest)| rest);
     let rest = rest.strip_prefix("www.").unwrap_or(rest);
     let (path, query) = rest.split_once('?').unwrap_or((rest, ""));
     let own = query.split('&').filter(|part| !part.is_empty() && !part.starts_with("utm_"));
     let own = own.collect::<Vec<_>>().join("&");
-    format!("{}?{own}", path.trim_end_matches('/'))
+    format!("{}?{own}#{place}", path.trim_end_matches('/'))
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn an_address_has_one_form() {
+        let check = |address: &str, expected: &str| {
+            assert_eq!(super::normal(address), expected, "{address}");
+        };
+        check("https://www.a.example/b/", "a.example/b?#");
+        check("http://a.example/b?utm_source=x&p=1&utm_medium=y", "a.example/b?p=1#");
+        check("https://a.example/b#c", "a.example/b?#c");
+    }
 }

@@ -80,10 +80,16 @@ fn atom_type(element: &Element) -> Option<Text> {
         "text" | "text/plain" => Some(Text::Plain(element.text())),
         // Text of some other kind is at least text; what is not was put into
         // base64, which nobody reads.
-        other if other.starts_with("text/") || other.ends_with("xml") => {
-            Some(Text::Plain(element.text()))
+        other if other.contains('/') => {
+            let text = element.text();
+            let is_base64 = |c: char| c.is_ascii_alphanumeric() || "+/=\n".contains(c);
+            let is_text = other.starts_with("text/") || other.ends_with("xml");
+            Some(Text::Plain(if is_text || !text.chars().all(is_base64) {
+                text
+            } else {
+                String::new()
+            }))
         }
-        other if other.contains('/') => Some(Text::Plain(String::new())),
         _ => None,
     }
 }

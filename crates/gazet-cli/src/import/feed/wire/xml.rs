@@ -21,10 +21,11 @@ pub(crate) fn read(document: &Element) -> Result<Feed, String> {
     let root = find(document, &ROOTS, 4);
     gather(document, &root.map_or(nowhere.clone(), |root| nowhere.inside(root)), &mut items);
     // A root that was spoilt has items all the same.
-    let is_feed = root.is_some()
-        || items
-            .iter()
-            .any(|item| item.title.is_some() && (item.link.is_some() || item.id.is_some()));
+    let is_read = |item: &Item| {
+        let has_text = item.summary.is_some() || item.content.is_some();
+        has_text || (item.title.is_some() && (item.link.is_some() || item.id.is_some()))
+    };
+    let is_feed = root.is_some() || items.iter().any(is_read);
     if !is_feed {
         return Err(no_feed(document));
     }
@@ -110,6 +111,7 @@ fn feed(head: &Element, place: &Place) -> Feed {
         tagline: text(&["description", "subtitle", "tagline", "itunes:subtitle"]),
         link: fields::link(head),
         language: head.text_of(&["language", "dc:language"]).or_else(|| place.language.clone()),
+        rights: text(&["copyright", "rights", "dc:rights"]),
         date: head.text_of(&["pubdate", "lastbuilddate", "updated", "modified", "dc:date"]),
         base: place.base.clone(),
         has_logo: false,
