@@ -161,3 +161,63 @@ fn other_encodings_are_read_as_they_are_declared() {
     succeed(folder.path(), "import wordpress old.xml --out bundle");
     assert_eq!(bundle(&folder)["articles"][0]["title"], "Мост");
 }
+
+/// Imports the newsroom's export and looks at the article of a number.
+fn newsroom(id: &str) -> (TempDir, Value, Value) {
+    let folder = folder();
+    succeed(folder.path(), "import wordpress newsroom.xml --out bundle --report report.json");
+    let bundle = bundle(&folder);
+    let articles = bundle["articles"].as_array().unwrap();
+    let found = articles.iter().find(|article| article["id"] == id).unwrap().clone();
+    (folder, bundle, found)
+}
+
+#[test]
+fn sections_follow_the_main_menu() {
+    let (folder, bundle, article) = newsroom("wp-1");
+    let names: Vec<&Value> =
+        bundle["sections"].as_array().unwrap().iter().map(|section| &section["name"]).collect();
+    assert_eq!(names, ["The Arts", "World"]);
+    // The category that a plugin marks, not the first.
+    assert_eq!(article["section"], "world/asia");
+    assert_eq!(article["authors"], json!(["ann", "guest"]));
+    assert_eq!(bundle["authors"][1]["name"], "A Guest");
+    let report = fs::read_to_string(folder.path().join("report.json")).unwrap();
+    assert!(report.contains("the menu \\\"Footer\\\""), "{report}");
+}
+
+#[test]
+fn texts_take_what_lies_elsewhere_in_the_export() {
+    let (folder, _, article) = newsroom("wp-1");
+    assert_eq!(
+        article["body"]["inline"]["blocks"],
+        json!([
+            {"paragraph": ["Text", {"note": "1"}, " with ", {"link": {"to": "/article/two#part", "text": ["a link"]}},
+                ", ", {"link": {"to": "/world", "text": ["a section"]}}, " and ",
+                {"link": {"to": "https://news.test.example/files/a.jpg", "text": ["a file"]}}, "."]},
+            {"paragraph": ["Shared words."]},
+            {"image": {"src": "https://news.test.example/files/a-300x200.jpg", "width": 300, "height": 200,
+                "alt": "A boat", "credit": "An Agency"}},
+            {"paragraph": ["Old", {"break": true}, "lines"]},
+            {"footnotes": [{"label": "1", "blocks": [{"paragraph": ["A ", {"em": ["note"]}, "."]}]}]}
+        ])
+    );
+    assert_eq!(succeed(folder.path(), "check bundle --level error"), "No problems.\n");
+}
+
+#[test]
+fn an_item_of_a_joined_and_cut_export_is_kept() {
+    let folder = folder();
+    let text = fs::read_to_string(folder.path().join("newsroom.xml")).unwrap();
+    let whole = text
+        .replace("<wp:post_id>1<", "<wp:post_id>91<")
+        .replace("<wp:post_name>one<", "<wp:post_name>more<");
+    let cut = text.find("Shared words.").unwrap();
+    fs::write(folder.path().join("both.xml"), format!("noise{}{whole}", &text[..cut])).unwrap();
+    succeed(folder.path(), "import wordpress both.xml --out bundle");
+    let bundle = bundle(&folder);
+    let mut ids: Vec<&str> =
+        bundle["articles"].as_array().unwrap().iter().map(|a| a["id"].as_str().unwrap()).collect();
+    ids.sort_unstable();
+    assert_eq!(ids, ["wp-1", "wp-2", "wp-91"]);
+}

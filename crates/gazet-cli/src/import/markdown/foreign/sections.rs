@@ -35,6 +35,21 @@ pub(super) struct Sections {
     count: usize,
 }
 
+/// A level of the path to a section.
+struct Level {
+    /// What its address is made of.
+    key: String,
+    name: String,
+    about: String,
+}
+
+impl Level {
+    /// A level that is called as its address.
+    fn of(name: &str) -> Self {
+        Self { key: name.to_owned(), name: name.to_owned(), about: String::new() }
+    }
+}
+
 impl Sections {
     pub(super) fn new(taken: BTreeSet<String>, told: BTreeMap<String, (String, String)>) -> Self {
         Self { taken, told, used: Vec::new(), count: 0 }
@@ -50,18 +65,15 @@ impl Sections {
         for other in head.sections.iter().skip(1) {
             losses.note(format!("the category {other:?}: an article has one section"));
         }
-        let levels: Vec<(String, String)> = match head.sections.first() {
-            Some(named) => {
-                named.split('/').map(|level| (level.trim().to_owned(), String::new())).collect()
-            }
+        let mut levels: Vec<Level> = match head.sections.first() {
+            Some(named) => named.split('/').map(|level| Level::of(level.trim())).collect(),
             None => self.of_folder(document),
         };
-        let levels = levels
-            .into_iter()
-            .filter(|(name, _)| Slug::from_label(name).is_some())
-            .collect::<Vec<_>>();
-        let none = [("News".to_owned(), String::new())];
-        self.section(if levels.is_empty() { &none } else { &levels })
+        levels.retain(|level| Slug::from_label(&level.key).is_some());
+        if levels.is_empty() {
+            levels.push(Level::of("News"));
+        }
+        self.section(&levels)
     }
 
     /// The tree in use.
@@ -69,7 +81,7 @@ impl Sections {
         self.used
     }
 
-    fn of_folder(&self, document: &Document) -> Vec<(String, String)> {
+    fn of_folder(&self, document: &Document) -> Vec<Level> {
         let mut folders = document.folders();
         // A folder for one text and its pictures is no section.
         if document.stem() == "index" {
@@ -84,16 +96,17 @@ impl Sections {
                 continue;
             }
             let (name, about) = self.told.get(&path).cloned().unwrap_or_default();
-            levels.push((if name.is_empty() { title(folder) } else { name }, about));
+            let name = if name.is_empty() { title(folder) } else { name };
+            levels.push(Level { key: folder.to_owned(), name, about });
         }
         levels
     }
 
-    fn section(&mut self, levels: &[(String, String)]) -> Option<SectionPath> {
+    fn section(&mut self, levels: &[Level]) -> Option<SectionPath> {
         let mut path: Option<SectionPath> = None;
         let mut list = &mut self.used;
-        for (depth, (name, about)) in levels.iter().take(limits::SECTION_DEPTH).enumerate() {
-            let mut slug = Slug::from_label(name)?.to_string();
+        for (depth, level) in levels.iter().take(limits::SECTION_DEPTH).enumerate() {
+            let mut slug = Slug::from_label(&level.key)?.to_string();
             let is_refused = match depth {
                 0 => RESERVED.contains(&slug.as_str()) || self.taken.contains(&slug),
                 _ => slug == "page",
@@ -110,8 +123,8 @@ impl Sections {
                     self.count += 1;
                     list.push(Section {
                         path: own.clone(),
-                        name: cut(name, limits::LABEL),
-                        about: cut(about, limits::DECK),
+                        name: cut(&level.name, limits::LABEL),
+                        about: cut(&level.about, limits::DECK),
                         sections: Vec::new(),
                     });
                     list.len() - 1
