@@ -101,7 +101,7 @@ for (const path of ['search/', 'saved/']) {
     await expect(alert).toContainText(sentences.missing);
     host.mend();
     await alert.getByRole('button', { name: 'Try again' }).click();
-    await expect(page.getByRole('main').getByRole('searchbox')).toBeVisible();
+    await expect(heading(page)).toHaveText(/^(Search|Saved)$/);
   });
 }
 

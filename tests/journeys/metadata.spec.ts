@@ -59,7 +59,8 @@ for (const [path, { title, type }] of Object.entries(kinds)) {
     expect(own.metas.description.length).toBeGreaterThan(15);
     expect(own.metas['og:description']).toBe(own.metas.description);
     expect(own.metas['twitter:card']).toBe('summary_large_image');
-    expect(own.metas['og:image']).toBe(`${SITE}icons/card.jpg`);
+    const picture = type === 'article' ? 'images/gas-shah-deniz-to-italy.svg.card.jpg' : 'icons/card.jpg';
+    expect(own.metas['og:image']).toBe(SITE + picture);
     expect(own.metas).not.toHaveProperty('robots');
     expect(await head(page, await (await request.get(`/${path}`)).text())).toEqual(own);
   });

@@ -12,7 +12,8 @@ pub(super) enum Tier {
     Assets,
     /// Pages.
     Pages,
-    /// What machines read: feeds, the sitemap, the manifest of the app.
+    /// What machines read: feeds, the sitemap, the manifest of the app, and
+    /// what names the shards of the search.
     Feeds,
     /// The document that the app reads first.
     Front,
@@ -33,9 +34,7 @@ pub(super) fn tier(name: &str) -> Tier {
         _ => {
             let extension = name.rsplit_once('.').map_or("", |(_, extension)| extension);
             let for_machines = matches!(extension, "xml" | "json" | "txt" | "webmanifest");
-            // The index of the search is data that pages load.
-            let is_feed = for_machines && !name.starts_with("pagefind/");
-            if is_feed { Tier::Feeds } else { Tier::Assets }
+            if for_machines { Tier::Feeds } else { Tier::Assets }
         }
     }
 }
@@ -63,6 +62,6 @@ mod tests {
             "sw.js",
         ]);
         check(&["gazet-reader-0123456789abcdef.js", "icons/icon.svg", "404.html", "robots.txt"]);
-        check(&["pagefind/pagefind-entry.json", "shell/index.html", "manifest.webmanifest"]);
+        check(&["pagefind/12/en_0123456.pf_index", "shell/index.html", "search.json", "sw.js"]);
     }
 }
