@@ -40,7 +40,9 @@ test('its pages read like those of a paper that fits', async ({ old }) => {
   expect(names.length).toBeGreaterThan(150);
   const body = async (folder: string, name: string) => {
     const page = await readFile(join(folder, name), 'utf8');
-    return page.slice(page.indexOf('<body'));
+    // The app puts the newest articles beside an older one (decision 018).
+    const rail = name.startsWith('article/') ? /<aside class="rail".*?<\/aside>/s : /^$/;
+    return page.slice(page.indexOf('<body')).replace(rail, '');
   };
   for (const name of names) {
     expect(await body(old.folder, name), name).toBe(await body(whole, name));
