@@ -102,7 +102,7 @@ fn manifest(
     made: &[(String, Files)],
 ) -> Result<Vec<u8>> {
     let years_of =
-        |articles: &[&Article]| articles.iter().map(|a| a.published.civil().year.into()).collect();
+        |articles: &[&Article]| articles.iter().map(|a| a.published.civil().year).collect();
     let meta = |(_, files): &(String, Files)| {
         let name = files.keys().find_map(|name| name.strip_suffix(pagefind::META)).unwrap_or("");
         name.rsplit('/').next().unwrap_or(name).to_owned()
