@@ -59,10 +59,9 @@ pub(super) fn read(
         })
     });
     // A picture before the first word is the lead in all but name.
-    if image.is_none() && matches!(blocks.first(), Some(Block::Image(_))) {
-        if let Block::Image(first) = blocks.remove(0) {
-            image = Some(first);
-        }
+    if let (None, Some(Block::Image(first))) = (&image, blocks.first()) {
+        image = Some(first.clone());
+        blocks.remove(0);
     }
     // Some themes print the date there.
     let is_date = super::dates::read(&head.deck).is_some();

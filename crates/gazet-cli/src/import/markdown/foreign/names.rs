@@ -28,7 +28,7 @@ impl Names {
         let mut tries =
             tries.into_iter().chain(numbered).filter_map(|label| Slug::from_label(&label));
         let slug = tries.find(|slug| {
-            !list.contains(slug.as_str()) && !(is_page && RESERVED.contains(&slug.as_str()))
+            !(list.contains(slug.as_str()) || is_page && RESERVED.contains(&slug.as_str()))
         })?;
         list.insert(slug.to_string());
         Some(slug)

@@ -128,15 +128,12 @@ fn value(inside: &str, losses: &mut Losses) -> String {
             None => String::new(),
         };
     }
-    if inside.contains("relative_url") || inside.contains("absolute_url") {
-        if let Some(path) = quoted(inside).first() {
-            return (*path).to_owned();
-        }
+    let is_address = inside.contains("relative_url") || inside.contains("absolute_url");
+    if let Some(path) = quoted(inside).first().filter(|_| is_address) {
+        return (*path).to_owned();
     }
-    if inside.contains('(') {
-        if let Some(shown) = player(name, inside) {
-            return shown;
-        }
+    if let Some(shown) = player(name, inside).filter(|_| inside.contains('(')) {
+        return shown;
     }
     losses.note(format!("{{{{ {name} }}}}"));
     String::new()
