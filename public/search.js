@@ -13,8 +13,13 @@ const TOGETHER = 2;
 /** Words of an excerpt, and how many of them before the first that answers. */
 const EXCERPT = 32;
 const BEFORE = 6;
+/** Letters by which an ending may make a term longer than the word it finds. */
+const ENDING = 3;
+/** Results kept in memory. */
+const LEAVES = 100;
 
 let index;
+const leaves = new Map();
 
 /**
  * What answers, the newest shards first. `terms` are folded words; `filters`
@@ -88,6 +93,8 @@ async function ask(shard, query, original, filters, counts) {
   const run = (values) =>
     JSON.parse(call(shard, "search", query, original, JSON.stringify(values.length ? { in: values } : {}), "", false, false));
   const answer = run(filters);
+  const first = answer.results.find(({ l }) => l.length);
+  if (first && query && !(await isMeant(shard, first, query))) return [];
   const narrowed = new Set(filters.map(kind));
   const count = (of, wants) => Object.entries(of.in ?? {})
     .filter(([value, number]) => number && wants(kind(value)))
@@ -102,6 +109,15 @@ async function ask(shard, query, original, filters, counts) {
   // Without a word all are alike, and numbered from the oldest.
   if (!query) answer.results.reverse();
   return answer.results.map(({ p, s, l }) => ({ address: `${shard.folder}${p}.json`, score: s, words: l }));
+}
+
+/** Pagefind takes the longest word that a term begins with when none begins
+ * with the term, be it one letter. An ending may differ, but not more. */
+async function isMeant(shard, { p, l }, query) {
+  const pieces = cut(JSON.parse(await leaf(`${shard.folder}${p}.json`)).text);
+  const letters = (word) => plain(word).length;
+  const longest = (words) => Math.max(...words.map(letters));
+  return longest(l.map(({ l }) => pieces[l] ?? "")) + ENDING >= longest(query.split(" "));
 }
 
 const kind = (value) => value.slice(0, value.indexOf(":"));
@@ -138,13 +154,28 @@ function written(wasm, bytes) {
 
 /** The leaf of an article as text, and an excerpt: every second run answers. */
 async function result({ address, words }) {
-  const leaf = await (await get(address)).text();
-  return [leaf, excerpt(JSON.parse(leaf).text, words.map(({ l }) => l))];
+  const text = await leaf(address);
+  return [text, excerpt(JSON.parse(text).text, words.map(({ l }) => l))];
 }
+
+/** A file of a result; the last ones are at hand. */
+function leaf(address) {
+  let loading = leaves.get(address);
+  if (!loading) {
+    loading = get(address).then((response) => response.text());
+    leaves.set(address, loading);
+    loading.catch(() => leaves.delete(address));
+    if (leaves.size > LEAVES) leaves.delete(leaves.keys().next().value);
+  }
+  return loading;
+}
+
+/** The words as they were counted, each with what parts it from the next. */
+const cut = (text) => text.match(/[^ \u200b]+[ \u200b]?/g) ?? [];
 
 function excerpt(text, places) {
   if (!places.length) return [];
-  const pieces = text.match(/[^ \u200b]+[ \u200b]?/g) ?? [];
+  const pieces = cut(text);
   const at = new Set(places);
   const within = (start) => places.filter((place) => place >= start && place < start + EXCERPT - BEFORE).length;
   const best = places.reduce((best, place) => (within(place) > within(best) ? place : best));

@@ -78,8 +78,10 @@ pub(super) fn use_full_text(
     });
     if cfg!(target_arch = "wasm32") {
         Effect::new(move |earlier: Option<()>| {
-            query.track();
-            filters.track();
+            // Following a link changes the query, too, and then the page is gone.
+            if query.try_get().is_none() || filters.try_get().is_none() {
+                return;
+            }
             last.update_value(|[_, wanted, steps]| (*wanted, *steps) = (RESULTS, 1));
             run.run(if earlier.is_some() { PAUSE_MS } else { 0 });
         });
