@@ -110,7 +110,8 @@ mod tests {
 
     #[test]
     fn the_related_list_stands_inside_the_text() {
-        check("pppppppppp", Some(6));
+        check("pppppppppppppp", Some(6));
+        check("pppppppppp", Some(5));
         check("pppppp", Some(3));
         check("pphphphphp", Some(6));
         check("pppphhpppp", Some(7));

@@ -42,12 +42,11 @@ pub fn pieces(text: &str) -> impl Iterator<Item = &str> {
     text.split_whitespace().flat_map(|word| {
         let mut rest = word;
         std::iter::from_fn(move || {
+            let first = rest.chars().next()?;
             let mut ends = rest.char_indices().skip(1);
-            let mut before = rest.chars().next()?;
             let end = ends.find_map(|(at, c)| {
                 let parts = (is_unspaced(c) && !is_on_the_one_before(c))
-                    || (is_unspaced(before) && !is_unspaced(c) && c.is_alphanumeric());
-                before = c;
+                    || (is_unspaced(first) && !is_unspaced(c) && c.is_alphanumeric());
                 parts.then_some(at)
             });
             let (piece, tail) = rest.split_at(end.unwrap_or(rest.len()));

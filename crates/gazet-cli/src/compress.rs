@@ -73,8 +73,9 @@ mod tests {
         check("bundle.json", &text[..SMALLEST], &["bundle.json.br", "bundle.json.gz"]);
         check("bundle.json", &text[..SMALLEST - 1], &[]);
         check("images/a.png", &text, &[]);
-        // Every byte once: nothing that repeats.
-        let all: Vec<u8> = (0..=255).collect();
-        check("noise.txt", &all, &[]);
+        // Knuth's multiplier scatters the bits: nothing that repeats.
+        let noise = (1..=1024_u32).map(|n| n.wrapping_mul(2_654_435_761).to_le_bytes());
+        let noise: Vec<u8> = noise.flat_map(|bytes| [bytes[1] ^ bytes[3], bytes[2]]).collect();
+        check("noise.txt", &noise, &[]);
     }
 }

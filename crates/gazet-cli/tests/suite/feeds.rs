@@ -156,13 +156,14 @@ fn hosts_are_told_what_never_changes() {
         [
             "/repo/*",
             "/repo/parts/*",
+            "/repo/pagefind/*",
             "/repo/reader-0123456789abcdef.js",
             "/repo/reader-0123456789abcdef_bg.wasm",
             "/repo/style-0123456789abcdef.css",
         ]
     );
     assert!(headers.contains("  Content-Security-Policy: frame-ancestors 'none'\n"), "{headers}");
-    assert_eq!(headers.matches("immutable").count(), 4);
+    assert_eq!(headers.matches("immutable").count(), 5);
 }
 
 #[test]
@@ -175,5 +176,6 @@ fn the_documentation_says_what_hosts_are_told() {
         assert!(page.contains(said), "docs/hosting.md lacks {line}");
     }
     // The rule for nginx knows the names that Trunk writes.
-    assert!(page.contains(r"-[0-9a-f]{12,16}(_bg)?\.(js|wasm|css)$"));
+    let nginx = include_str!("../../../../docs/hosting/nginx.conf");
+    assert!(nginx.contains(r"-[0-9a-f]{12,16}(_bg)?\.(js|wasm|css)$"));
 }
