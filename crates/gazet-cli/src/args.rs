@@ -145,7 +145,7 @@ pub struct Build {
     #[arg(long, value_name = "SITE")]
     pub out: PathBuf,
     /// The path under which the site will live: /repo/ for
-    /// https://name.github.io/repo/.
+    /// name.github.io/repo.
     #[arg(long, value_name = "PATH", default_value = "/")]
     pub base_path: BasePath,
     /// Articles in the document that the app loads first; when there are half

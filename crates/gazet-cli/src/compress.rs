@@ -73,9 +73,18 @@ mod tests {
         check("bundle.json", &text[..SMALLEST], &["bundle.json.br", "bundle.json.gz"]);
         check("bundle.json", &text[..SMALLEST - 1], &[]);
         check("images/a.png", &text, &[]);
-        // Knuth's multiplier scatters the bits: nothing that repeats.
-        let noise = (1..=1024_u32).map(|n| n.wrapping_mul(2_654_435_761).to_le_bytes());
-        let noise: Vec<u8> = noise.flat_map(|bytes| [bytes[1] ^ bytes[3], bytes[2]]).collect();
+        // The top bytes of a linear congruential generator (Knuth's MMIX).
+        let step = |state: &u64| {
+            Some(
+                state
+                    .wrapping_mul(6_364_136_223_846_793_005)
+                    .wrapping_add(1_442_695_040_888_963_407),
+            )
+        };
+        let noise: Vec<u8> = std::iter::successors(Some(1_u64), step)
+            .map(|state| state.to_be_bytes()[0])
+            .take(4_096)
+            .collect();
         check("noise.txt", &noise, &[]);
     }
 }

@@ -24,11 +24,11 @@ pub fn write(edition: Edition, input: &Path, out: &Path) -> Result<()> {
     write_from(edition, &[input], out)
 }
 
-/// [`write`] of what was read from any number of files and folders, or from
+/// [`write()`] of what was read from any number of files and folders, or from
 /// a server.
 ///
 /// # Errors
-/// Those of [`write`].
+/// Those of [`write()`].
 pub fn write_from(edition: Edition, inputs: &[&Path], out: &Path) -> Result<()> {
     let Edition { mut bundle, pictures } = edition;
     let staging = Staging::begin(out, Kind::Bundle, "", inputs)?;

@@ -6,6 +6,7 @@ use crate::import::Edition;
 use crate::media::{Localised, Sources, localise};
 use crate::{Console, Result};
 use std::path::Path;
+use std::sync::OnceLock;
 
 /// Brings the pictures of an edition into it, when it is asked for, and says
 /// how many.
@@ -16,7 +17,12 @@ pub(super) fn bring(
     console: &Console,
 ) -> Result<Localised> {
     let sources = Sources { folder: args.media_dir.clone(), download: args.media };
-    let done = localise(edition, out, &sources, &|_, _| {})?;
+    // How many there are is known when the first one is done.
+    let bar = OnceLock::new();
+    let done = localise(edition, out, &sources, &|_, total| {
+        bar.get_or_init(|| console.progress("Pictures", total)).advance(1);
+    })?;
+    drop(bar);
     if done.brought > 0 {
         console.say(&format!("{} brought into the bundle.", count(done.brought, "picture")));
     }
