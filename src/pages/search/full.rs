@@ -20,7 +20,7 @@ const PAUSE_MS: i32 = 180;
 pub(super) struct Full {
     answer: RwSignal<Option<Result<FullText, Fault>>>,
     /// Whether an answer is on its way.
-    pub(super) busy: RwSignal<bool>,
+    busy: RwSignal<bool>,
     /// The number of the last search, results wanted, and steps into the
     /// archive.
     last: StoredValue<[u32; 3]>,
@@ -90,17 +90,26 @@ pub(super) fn use_full_text(
 }
 
 impl Full {
+    // A link leads away while views still follow these signals: what is gone
+    // reads as nothing.
+
     /// What was found, or why it could not be searched; `None` before.
     pub(super) fn answer(self) -> Option<Result<FullText, Fault>> {
-        self.answer.get()
+        self.answer.try_get().flatten()
+    }
+
+    /// Whether an answer is on its way.
+    pub(super) fn is_busy(self) -> bool {
+        self.busy.try_get().unwrap_or_default()
     }
 
     /// Articles that a value of a filter would leave: `section:news`.
     pub(super) fn count(self, value: &str) -> Option<u32> {
-        self.answer.with(|answer| {
+        let count = self.answer.try_with(|answer| {
             let counts = &answer.as_ref()?.as_ref().ok()?.counts;
             counts.iter().find(|(own, _)| own == value).map(|(_, count)| *count)
-        })
+        });
+        count.flatten()
     }
 
     /// Every year of the archive, once it is known.
@@ -129,6 +138,7 @@ impl Full {
     }
 
     fn of_answer(self, part: impl Fn(&FullText) -> Vec<String>) -> Vec<String> {
-        self.answer.with(|answer| answer.iter().flatten().next().map(part).unwrap_or_default())
+        let found = self.answer.try_with(|answer| answer.iter().flatten().next().map(part));
+        found.flatten().unwrap_or_default()
     }
 }

@@ -27,12 +27,12 @@ pub(super) fn Results(
     let said = move || {
         let Some(hits) = hits.get() else { return String::new() };
         let texts = match full.answer() {
-            Some(Ok(found)) if !full.busy.get() => found.total,
+            Some(Ok(found)) if !full.is_busy() => found.total,
             _ => 0,
         };
         match (hits.len(), texts) {
             // Nothing yet.
-            (0, 0) if full.busy.get() => String::new(),
+            (0, 0) if full.is_busy() => String::new(),
             (0, 0) => i18n::SEARCH_NONE.to_owned(),
             (headlines, 0) => i18n::articles(headlines),
             (headlines, texts) => i18n::found(headlines, texts),
@@ -78,7 +78,7 @@ pub(super) fn Results(
     };
     // What was found before stays until the answer is there.
     let waiting =
-        move || (full.busy.get() && !matches!(full.answer(), Some(Ok(_)))).then(text_skeleton);
+        move || (full.is_busy() && !matches!(full.answer(), Some(Ok(_)))).then(text_skeleton);
     view! {
         <p class="search__count" role="status">{said}</p>
         <div on:keydown=move |event| move_focus(&event)>{list}{texts}</div>
