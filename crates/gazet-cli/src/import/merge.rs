@@ -1,5 +1,8 @@
 //! Adding an edition to the bundle that is there.
 
+mod addresses;
+mod links;
+
 use super::bodies::Kept;
 use super::{Edition, Picture, related};
 use crate::edition;
@@ -12,9 +15,11 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 
-/// What is in `out` already, with `added` put to it: an article or page of the
-/// same id or address is replaced, the rest stays. The identity of the paper
-/// stays that of the bundle. Every article then names those like it.
+/// What is in `out` already, with `added` put to it: an article of the same id
+/// is replaced, the rest stays, and a new article whose address another one
+/// has gets one of its own. A page, which has no id, is known by its address
+/// alone and replaced. The identity of the paper stays that of the bundle.
+/// Every article then names those like it.
 ///
 /// # Errors
 /// [`Error::Input`] when what is there is no bundle that can be read.
@@ -55,12 +60,10 @@ pub(super) fn present(out: &Path) -> Result<Option<Bundle>> {
     Ok(Some(old))
 }
 
-fn joined(old: Bundle, new: Bundle) -> Bundle {
+fn joined(old: Bundle, mut new: Bundle) -> Bundle {
+    addresses::settle(&old, &mut new);
     let ids: BTreeSet<&str> = new.articles.iter().map(|article| article.id.as_str()).collect();
-    let slugs: BTreeSet<&str> = new.articles.iter().map(|article| article.slug.as_str()).collect();
-    let stays = |article: &&gazet_bundle::Article| {
-        !ids.contains(article.id.as_str()) && !slugs.contains(article.slug.as_str())
-    };
+    let stays = |article: &&gazet_bundle::Article| !ids.contains(article.id.as_str());
     let mut articles: Vec<_> = old.articles.iter().filter(stays).cloned().collect();
     articles.extend(new.articles.iter().cloned());
     articles.sort_by(|a, b| (Reverse(a.published), &a.slug).cmp(&(Reverse(b.published), &b.slug)));

@@ -18,6 +18,7 @@ mod incremental;
 mod large;
 mod machine;
 mod media;
+mod merge;
 mod publish;
 mod related;
 mod rest;
