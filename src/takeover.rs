@@ -44,7 +44,7 @@ pub fn start() {
         mount(start);
         if !address.fragment.is_empty() {
             page::scroll_to_id(&address.fragment);
-        } else if let Some(y) = navigation::remembered_scroll() {
+        } else if let Some(y) = navigation::scroll_before_load() {
             page::scroll_to(y);
         }
     });

@@ -63,6 +63,43 @@ pub fn remembered_scroll() -> Option<f64> {
     leptos::prelude::window().history().ok()?.state().ok()?.as_f64()
 }
 
+/// How far this page was scrolled when it was loaded before: of a reload what
+/// the last page noted, else what the entry holds.
+#[must_use]
+pub fn scroll_before_load() -> Option<f64> {
+    let noted = session().and_then(|session| {
+        let noted = session.get_item(PLACE).ok().flatten();
+        let _ = session.remove_item(PLACE);
+        noted
+    });
+    reloaded()
+        .then_some(noted)
+        .flatten()
+        .and_then(|noted| {
+            let (y, href) = noted.split_once(' ')?;
+            if href == leptos::prelude::window().location().href().ok()? {
+                y.parse::<i32>().ok().map(f64::from)
+            } else {
+                None
+            }
+        })
+        .or_else(remembered_scroll)
+}
+
+/// Where the tab notes its place for a reload.
+const PLACE: &str = "gazet:place";
+
+fn session() -> Option<web_sys::Storage> {
+    leptos::prelude::window().session_storage().ok().flatten()
+}
+
+fn reloaded() -> bool {
+    let performance = leptos::prelude::window().performance();
+    performance.is_some_and(|timing| {
+        timing.navigation().type_() == web_sys::PerformanceNavigation::TYPE_RELOAD
+    })
+}
+
 /// Takes scroll restoration over from the browser, which would restore before
 /// the text is there.
 pub fn restore_scroll_ourselves() {
@@ -71,15 +108,20 @@ pub fn restore_scroll_ourselves() {
     }
 }
 
-/// Notes how far the page is scrolled when it is left for another document,
-/// and before a fragment is followed.
+/// Notes how far the page is scrolled at every rest, which a browser that
+/// drops the tab keeps, and when it is left for another document.
 pub fn remember_scroll_on_leaving() {
-    // A reload drops what `pagehide` writes, so every rest is noted too.
-    for event in ["pagehide", "scrollend"] {
-        let handle = leptos::prelude::window_event_listener_untyped(event, |_| remember_scroll());
-        // For the life of the page.
-        std::mem::forget(handle);
-    }
+    let rest = leptos::prelude::window_event_listener_untyped("scrollend", |_| remember_scroll());
+    let leave = leptos::prelude::window_event_listener_untyped("pagehide", |_| {
+        remember_scroll();
+        // A reload drops the entry's state when it is written this late.
+        if let (Some(session), Ok(href)) = (session(), leptos::prelude::window().location().href())
+        {
+            let _ = session.set_item(PLACE, &format!("{} {href}", page::scroll_y() as i32));
+        }
+    });
+    // For the life of the page.
+    std::mem::forget((rest, leave));
 }
 
 /// Calls `moved` on every Back and Forward.
