@@ -42,10 +42,11 @@ pub fn start() {
             leaf,
         };
         mount(start);
-        if !address.fragment.is_empty() {
-            page::scroll_to_id(&address.fragment);
-        } else if let Some(y) = navigation::scroll_before_load() {
+        // Who was here before is somewhere else than at the fragment.
+        if let Some(y) = navigation::scroll_before_load() {
             page::scroll_to(y);
+        } else if !address.fragment.is_empty() {
+            page::scroll_to_id(&address.fragment);
         }
     });
 }

@@ -63,41 +63,41 @@ pub fn remembered_scroll() -> Option<f64> {
     leptos::prelude::window().history().ok()?.state().ok()?.as_f64()
 }
 
-/// How far this page was scrolled when it was loaded before: of a reload what
-/// the last page noted, else what the entry holds.
+/// Where the tab notes, for a reload, how far it was scrolled: whole CSS
+/// pixels, a space, the address. A number with a fraction would bring its
+/// parser into the app.
+const PLACE: &str = "gazet:place";
+
+/// How far this page was scrolled when the reader was on it before: as it was
+/// noted for a reload, else as the entry has it. What was noted is taken away.
 #[must_use]
 pub fn scroll_before_load() -> Option<f64> {
-    let noted = session().and_then(|session| {
-        let noted = session.get_item(PLACE).ok().flatten();
-        let _ = session.remove_item(PLACE);
-        noted
-    });
-    reloaded()
-        .then_some(noted)
-        .flatten()
-        .and_then(|noted| {
-            let (y, href) = noted.split_once(' ')?;
-            if href == leptos::prelude::window().location().href().ok()? {
-                y.parse::<i32>().ok().map(f64::from)
-            } else {
-                None
-            }
-        })
-        .or_else(remembered_scroll)
+    take_place().or_else(remembered_scroll)
 }
 
-/// Where the tab notes its place for a reload.
-const PLACE: &str = "gazet:place";
+fn take_place() -> Option<f64> {
+    let window = leptos::prelude::window();
+    let session = session()?;
+    let place = session.get_item(PLACE).ok().flatten()?;
+    let _ = session.remove_item(PLACE);
+    let (y, address) = place.split_once(' ')?;
+    let is_here = address == window.location().href().ok()?;
+    let is_reload =
+        window.performance()?.navigation().type_() == web_sys::PerformanceNavigation::TYPE_RELOAD;
+    let y: i32 = y.parse().ok()?;
+    (is_here && is_reload).then(|| y.into())
+}
+
+/// Notes the place where a reload finds it, which drops what is put into the
+/// entry this late. Without storage a reload begins where the last rest was.
+fn note_place() {
+    if let (Some(session), Ok(address)) = (session(), leptos::prelude::window().location().href()) {
+        let _ = session.set_item(PLACE, &format!("{} {address}", page::scroll_y() as i32));
+    }
+}
 
 fn session() -> Option<web_sys::Storage> {
     leptos::prelude::window().session_storage().ok().flatten()
-}
-
-fn reloaded() -> bool {
-    let performance = leptos::prelude::window().performance();
-    performance.is_some_and(|timing| {
-        timing.navigation().type_() == web_sys::PerformanceNavigation::TYPE_RELOAD
-    })
 }
 
 /// Takes scroll restoration over from the browser, which would restore before
@@ -114,11 +114,7 @@ pub fn remember_scroll_on_leaving() {
     let rest = leptos::prelude::window_event_listener_untyped("scrollend", |_| remember_scroll());
     let leave = leptos::prelude::window_event_listener_untyped("pagehide", |_| {
         remember_scroll();
-        // A reload drops the entry's state when it is written this late.
-        if let (Some(session), Ok(href)) = (session(), leptos::prelude::window().location().href())
-        {
-            let _ = session.set_item(PLACE, &format!("{} {href}", page::scroll_y() as i32));
-        }
+        note_place();
     });
     // For the life of the page.
     std::mem::forget((rest, leave));

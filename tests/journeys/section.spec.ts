@@ -58,14 +58,16 @@ test('paging goes on, and Back keeps the place', async ({ page }) => {
   await expect.poll(() => scrolled(page)).toBe(right);
 });
 
-test('a reload keeps the place', async ({ page }) => {
-  await open(page, '/news/');
-  await scrollTo(page, 900);
-  await expect.poll(() => scrolled(page)).toBe(900);
-  await page.reload();
-  await ready(page);
-  await expect.poll(() => scrolled(page)).toBe(900);
-});
+for (const path of ['/news/', '/news/#main']) {
+  test(`a reload of ${path} keeps the place`, async ({ page }) => {
+    await open(page, path);
+    await scrollTo(page, 900);
+    await expect.poll(() => scrolled(page)).toBe(900);
+    await page.reload();
+    await ready(page);
+    await expect.poll(() => scrolled(page)).toBe(900);
+  });
+}
 
 test('Back from another document keeps the place', async ({ page }) => {
   await open(page, '/news/');

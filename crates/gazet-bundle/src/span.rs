@@ -106,4 +106,20 @@ impl Rich {
             Self::Code(_) | Self::Abbr { .. } | Self::Note(_) | Self::Break(_) => &[],
         }
     }
+
+    /// The same, to be changed.
+    #[must_use]
+    pub fn children_mut(&mut self) -> &mut [Span] {
+        match self {
+            Self::Em(text)
+            | Self::Strong(text)
+            | Self::Strike(text)
+            | Self::Mark(text)
+            | Self::Sub(text)
+            | Self::Sup(text)
+            | Self::Link { text, .. }
+            | Self::Lang { text, .. } => text,
+            Self::Code(_) | Self::Abbr { .. } | Self::Note(_) | Self::Break(_) => &mut [],
+        }
+    }
 }

@@ -102,15 +102,7 @@ fn spans(list: &mut [Span], is_there: &dyn Fn(&str) -> bool) {
         let Span::Rich(rich) = span else { continue };
         match rich {
             Rich::Note(label) if !is_there(label) => *span = Span::Text(format!("[{label}]")),
-            Rich::Em(text)
-            | Rich::Strong(text)
-            | Rich::Strike(text)
-            | Rich::Mark(text)
-            | Rich::Sub(text)
-            | Rich::Sup(text)
-            | Rich::Link { text, .. }
-            | Rich::Lang { text, .. } => spans(text, is_there),
-            Rich::Note(_) | Rich::Code(_) | Rich::Abbr { .. } | Rich::Break(_) => {}
+            rich => spans(rich.children_mut(), is_there),
         }
     }
 }

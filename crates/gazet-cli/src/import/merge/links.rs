@@ -65,22 +65,10 @@ fn blocks(all: &mut [Block], moved: &impl Fn(&mut Url)) {
 
 fn spans(text: &mut [Span], moved: &impl Fn(&mut Url)) {
     for span in text {
-        match span {
-            Span::Rich(Rich::Link { to, text }) => {
-                moved(to);
-                spans(text, moved);
-            }
-            Span::Rich(
-                Rich::Em(text)
-                | Rich::Strong(text)
-                | Rich::Strike(text)
-                | Rich::Mark(text)
-                | Rich::Sub(text)
-                | Rich::Sup(text)
-                | Rich::Lang { text, .. },
-            ) => spans(text, moved),
-            Span::Rich(Rich::Code(_) | Rich::Abbr { .. } | Rich::Note(_) | Rich::Break(_))
-            | Span::Text(_) => {}
+        let Span::Rich(rich) = span else { continue };
+        if let Rich::Link { to, .. } = rich {
+            moved(to);
         }
+        spans(rich.children_mut(), moved);
     }
 }
