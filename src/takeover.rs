@@ -5,6 +5,7 @@ use crate::error::{Fault, Load};
 use crate::paper::Paper;
 use crate::routes::{Links, Route};
 use crate::services::{self, navigation, page};
+use crate::state::location;
 use crate::view::view;
 use gazet_bundle::{Body, Bundle, Leaf, Part, PartRef};
 use leptos::prelude::*;
@@ -44,7 +45,7 @@ pub fn start() {
         mount(start);
         // Who was here before is somewhere else than at the fragment.
         if let Some(y) = navigation::scroll_before_load() {
-            page::scroll_to(y);
+            location::restore(y);
         } else if !address.fragment.is_empty() {
             page::scroll_to_id(&address.fragment);
         }

@@ -137,7 +137,7 @@ fn mark_card(link: &HtmlAnchorElement) {
 }
 
 /// Scrolls as soon as the page is long enough.
-fn restore(y: f64) {
+pub(crate) fn restore(y: f64) {
     spawn_local(async move {
         for _ in 0..SCROLL_TRIES {
             page::scroll_to(y);
