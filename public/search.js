@@ -7,9 +7,9 @@ const DEADLINE = 12000;
 /** Milliseconds before the second try. */
 const AGAIN = 300;
 /** Shards that one search looks into: the newest 4,096 articles. */
-const REACH = 8;
+const REACH = 16;
 /** Shards asked at once: the newest may hold a handful of articles. */
-const TOGETHER = 2;
+const TOGETHER = 4;
 /** Words of an excerpt, and how many of them before the first that answers. */
 const EXCERPT = 32;
 const BEFORE = 6;

@@ -1,43 +1,68 @@
+// @ts-check
 // The service worker: the shell and the edition open without a network.
 //
-// Four caches. The shell (app, styles, icons, an empty page) belongs to one
-// build and is stored whole or not at all. Data (the edition and its parts)
-// outlives builds: parts are named by their content, so they never go stale.
-// Pictures and the index of the search are kept as they are seen. No state lives in this script, which the
-// browser may stop at any moment.
+// Its caches:
+//   gazet-shell-<version>  the app, styles, icons, an empty page: one build,
+//                          stored whole or not at all
+//   gazet-data             the last good edition, and parts as they were read;
+//                          named by their content, so they never go stale
+//   gazet-kept             what the reader asked to keep; only offline.js
+//                          writes it
+//   gazet-pictures,        as they were seen
+//   gazet-search
+// No state lives in this script, which the browser may stop at any moment.
 
-importScripts("precache.js"); // self.GAZET_PRECACHE = { version, shell, data }
+importScripts("precache.js"); // self.GAZET_PRECACHE
 
-const { version, shell, data } = self.GAZET_PRECACHE;
+/** @type {{ version: string, format: number, limit: number, shell: string[], data: string[] }} */
+const { version, format, limit, shell, data } = /** @type {any} */ (self).GAZET_PRECACHE;
+const worker = /** @type {ServiceWorkerGlobalScope} */ (/** @type {unknown} */ (self));
 const SHELL = `gazet-shell-${version}`;
 const DATA = "gazet-data";
+const KEPT = "gazet-kept";
 const PICTURES = "gazet-pictures";
-const scope = new URL(self.registration.scope);
+const SEARCH = "gazet-search";
+const scope = new URL(worker.registration.scope);
 
 /** Milliseconds that the network may take before what is kept is shown. */
 const PATIENCE = 4000;
+/** Milliseconds that the browser may take to open a cache. */
+const ANSWERS = 1000;
+/** Parts kept beside those of the newest articles: the last hundred articles
+ * read, of a body, a leaf and what finds it. */
+const PARTS_KEPT = 300;
 /** Pictures kept: about 20 MB of this edition's illustrations. */
 const PICTURES_KEPT = 200;
-const SEARCH = "gazet-search";
 /** Files of the index kept, of 2 to 60 KB: the traces of some thirty searches. */
 const SEARCH_KEPT = 400;
+/** Says that the network did not give it: why, and when it did last. */
+const WHY = "Gazet-Kept";
+const WHEN = "Gazet-Fetched";
 
+/** @param {string} path */
 const url = (path) => new URL(path, scope).href;
 
-self.addEventListener("install", (event) => event.waitUntil(install()));
-self.addEventListener("activate", (event) => event.waitUntil(activate()));
-self.addEventListener("fetch", (event) => {
+worker.addEventListener("install", (event) => event.waitUntil(install()));
+worker.addEventListener("activate", (event) => event.waitUntil(activate()));
+worker.addEventListener("message", (event) => {
+  // The reader said so; without a word a new build waits for the next visit.
+  if (event.data === "go") event.waitUntil(worker.skipWaiting());
+});
+worker.addEventListener("fetch", (event) => {
   const { request } = event;
   const target = new URL(request.url);
   if (request.method !== "GET" || target.origin !== scope.origin) return;
+  // What offline.js asks for it keeps itself.
+  if (request.headers.has("Gazet-Keep")) return;
   if (!target.pathname.startsWith(scope.pathname)) return;
   const path = target.pathname.slice(scope.pathname.length);
-  if (request.mode === "navigate") event.respondWith(page(request));
-  else if (path === "bundle.json" || path === "search.json") event.respondWith(freshest(request));
-  else if (path.startsWith("parts/")) event.respondWith(kept(request, DATA, isJson));
-  else if (path.startsWith("images/")) event.respondWith(seen(request, PICTURES, PICTURES_KEPT));
+  if (request.mode === "navigate") event.respondWith(page(event));
+  else if (path === "bundle.json") event.respondWith(edition(request));
+  else if (path === "search.json" || path === "offline.json" || path === "bundle.json.minisig") event.respondWith(freshest(request));
+  else if (path.startsWith("parts/")) event.respondWith(part(request, path));
+  else if (path.startsWith("images/")) event.respondWith(picture(request));
   else if (path.startsWith("pagefind/")) event.respondWith(seen(request, SEARCH, SEARCH_KEPT));
-  else event.respondWith(kept(request, SHELL, (response) => response.ok, false));
+  else event.respondWith(file(request));
 });
 
 /** Stores the whole shell, or throws and leaves the old one in charge. */
@@ -50,73 +75,290 @@ async function install() {
     throw error;
   }
   // The edition is worth having, but a missing part must not stop the app.
-  const cache = await caches.open(DATA);
   await Promise.allSettled(data.map(async (path) => {
-    const known = path === "bundle.json" ? undefined : await cache.match(url(path));
-    if (known) return;
-    const response = await fetch(url(path));
-    if (isJson(response)) await cache.put(url(path), response);
+    const request = new Request(url(path));
+    if (path.startsWith("parts/")) return part(request, path, false);
+    return path === "bundle.json" ? edition(request) : freshest(request);
   }));
 }
 
-/** Shells of other builds go once no open page uses them. */
+/** Shells of other builds go once no open page uses them; so does what an
+ * install that broke off left behind. */
 async function activate() {
+  if ((await worker.clients.matchAll({ type: "window", includeUncontrolled: true })).length < 2) await tidy();
+}
+
+async function tidy() {
   const names = await caches.keys();
+  const installing = worker.registration.installing || worker.registration.waiting;
+  if (installing) return;
   const old = names.filter((name) => name.startsWith("gazet-shell-") && name !== SHELL);
   await Promise.all(old.map((name) => caches.delete(name)));
 }
 
-const isJson = (response) =>
-  response.ok && response.type === "basic" && /\bjson\b/.test(response.headers.get("content-type") ?? "");
-
-/** The network's page, with its text already in it; the empty one without. */
-async function page(request) {
+/** The network's page, with its text already in it; the empty one without.
+ * @param {FetchEvent} event */
+async function page(event) {
   try {
-    const response = await within(PATIENCE, fetch(request));
-    if (response.ok || response.status === 404 || response.type === "opaqueredirect") return response;
+    const response = await within(PATIENCE, fetch(event.request));
+    if (response.ok || response.status === 404 || response.type === "opaqueredirect") {
+      event.waitUntil(turn());
+      return response;
+    }
     throw new Error(String(response.status));
   } catch {
-    const cache = await caches.open(SHELL);
-    return (await cache.match(url("shell/index.html"))) ?? Response.error();
+    const empty = (await own("shell/index.html")) ?? (await repaired("shell/index.html"));
+    // A host may have sent it on to another address, which no page may show.
+    return empty ? new Response(empty.body, { headers: empty.headers }) : nothing();
   }
 }
 
-/** The newest edition there is; the last good one where there is no network. */
+/** A visit that begins while no other page is open: what waits takes over for
+ * the next one. */
+async function turn() {
+  // The browser may have thrown the shell away.
+  if (!(await own("shell/index.html"))) await install().catch(() => {});
+  const pages = await worker.clients.matchAll({ type: "window", includeUncontrolled: true });
+  if (pages.length > 1) return;
+  const { waiting } = worker.registration;
+  if (waiting) waiting.postMessage("go");
+  else await tidy();
+}
+
+/** What a browser shows whose caches were emptied and that has no network. */
+function nothing() {
+  const text = "<!doctype html><meta charset=utf-8><meta name=viewport content='width=device-width'>"
+    + "<title>No connection</title><h1>No connection</h1><p>The browser has removed what this paper kept on the "
+    + "device, and there is no network. Your saved articles and settings are still here. "
+    + "<a href=''>Try again</a> once you are connected.</p>";
+  const headers = { "content-type": "text/html; charset=utf-8", "content-security-policy": "default-src 'none'" };
+  return new Response(text, { status: 503, headers });
+}
+
+/** The newest edition that is whole and understood; else the last good one,
+ * with the reason.
+ * @param {Request} request */
+async function edition(request) {
+  const cache = await stored(DATA);
+  const network = fetch(request, { cache: "no-cache" });
+  /** @type {Response | undefined} */
+  let answer;
+  let why;
+  try {
+    answer = await within(PATIENCE, network);
+    why = await fault(answer.clone());
+    if (!why) {
+      const headers = new Headers(answer.headers);
+      headers.set(WHEN, new Date().toISOString());
+      const body = await answer.clone().blob();
+      await cache.put(url("bundle.json"), new Response(body, { headers })).catch(() => {});
+      return answer;
+    }
+  } catch (error) {
+    why = error instanceof Late ? "late" : "offline";
+  }
+  const last = (await cache.match(url("bundle.json"))) ?? (await kept("bundle.json"));
+  if (!last) return answer ?? network;
+  answer?.body?.cancel();
+  const headers = new Headers(last.headers);
+  headers.set(WHY, why);
+  return new Response(last.body, { headers });
+}
+
+/** Why an answer is no edition that can be shown; empty when it is one.
+ * @param {Response} response */
+async function fault(response) {
+  if (!response.ok) return `status ${response.status}`;
+  const text = await within(PATIENCE, read(response)).catch((error) => error);
+  if (text instanceof Error) return text instanceof Late ? "late" : text.message === "large" ? "large" : "broken";
+  if (/^\s*</.test(text)) return "html";
+  try {
+    return JSON.parse(text).format > format ? "newer" : "";
+  } catch {
+    return "broken";
+  }
+}
+
+/** The text, piece by piece: a small compressed answer can grow without bound.
+ * @param {Response} response */
+async function read(response) {
+  const decoder = new TextDecoder();
+  const reader = response.body?.getReader();
+  let text = "";
+  let bytes = 0;
+  for (;;) {
+    const { done, value } = (await reader?.read()) ?? { done: true, value: undefined };
+    if (done) return text + decoder.decode();
+    bytes += value.length;
+    if (bytes > limit) {
+      await reader?.cancel();
+      throw new Error("large");
+    }
+    text += decoder.decode(value, { stream: true });
+  }
+}
+
+/** The newest there is; the last good one where there is no network.
+ * @param {Request} request */
 async function freshest(request) {
-  const cache = await caches.open(DATA);
+  const cache = await stored(DATA);
+  const place = request.url.split("?")[0];
   try {
     const response = await within(PATIENCE, fetch(request));
-    if (isJson(response)) await cache.put(request, response.clone()).catch(() => {});
-    else if (!response.ok || response.redirected) throw new Error(String(response.status));
+    if (!response.ok || response.redirected) throw new Error(String(response.status));
+    if (isOwn(response, "json") || place.endsWith(".minisig")) await cache.put(place, response.clone()).catch(() => {});
     return response;
   } catch (error) {
-    const last = await cache.match(request);
+    const last = await cache.match(place);
     if (last) return last;
     throw error;
   }
 }
 
-/** What is kept, else the network's answer, which `keep` then stores. */
-async function kept(request, name, isGood, keep = true) {
-  const cache = await caches.open(name);
+/** A part, which is only kept when its bytes are what its name promises.
+ * @param {Request} request @param {string} path @param {boolean} [bounded] */
+async function part(request, path, bounded = true) {
+  const cache = await stored(DATA);
+  const hit = (await cache.match(request)) ?? (await kept(path));
+  if (hit) return hit;
+  const first = await fetch(request);
+  if (!isOwn(first, "json")) return first;
+  let bytes = await first.arrayBuffer();
+  let good = await isNamed(bytes, path);
+  if (!good) {
+    // The browser's own cache may hold it so, and for a year.
+    const second = await fetch(request, { cache: "reload" });
+    if (!isOwn(second, "json")) return second;
+    bytes = await second.arrayBuffer();
+    good = await isNamed(bytes, path);
+  }
+  const answer = new Response(bytes, { headers: first.headers });
+  if (good) {
+    await cache.put(request, answer.clone()).catch(() => {});
+    if (bounded) await bound(cache, PARTS_KEPT, (key) => key.includes("/parts/") && !data.includes(pathOf(key)));
+  }
+  return answer;
+}
+
+/** Whether a file begins with the hash that its name holds, as
+ * docs/format.md says.
+ * @param {ArrayBuffer} bytes @param {string} path */
+async function isNamed(bytes, path) {
+  const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", bytes)).slice(0, 16);
+  return path === `parts/${[...digest].map((byte) => byte.toString(16).padStart(2, "0")).join("")}.json`;
+}
+
+/** A picture: as it was seen, as it was kept, from the network; without one,
+ * another size of the same.
+ * @param {Request} request */
+async function picture(request) {
+  const path = pathOf(request.url);
+  const hit = await kept(path);
+  if (hit) return hit;
+  try {
+    return await seen(request, PICTURES, PICTURES_KEPT);
+  } catch (error) {
+    // `name.800.webp`, `name.1600.webp` and `name.jpg` show the same.
+    const stem = `${path.replace(/[^/]*$/, "")}${path.split("/").pop()?.split(".")[0]}.`;
+    for (const name of [KEPT, PICTURES]) {
+      const cache = await stored(name, true);
+      const other = (await cache.keys()).find((key) => pathOf(key.url).startsWith(stem));
+      const found = other && (await cache.match(other));
+      if (found) return found;
+    }
+    throw error;
+  }
+}
+
+/** What was seen before, else the network's answer; the oldest goes first.
+ * @param {Request} request @param {string} name @param {number} most */
+async function seen(request, name, most) {
+  const cache = await stored(name);
   const hit = await cache.match(request);
   if (hit) return hit;
   const response = await fetch(request);
-  if (keep && isGood(response)) await cache.put(request, response.clone()).catch(() => {});
+  if (isOwn(response)) {
+    await cache.put(request, response.clone()).catch(() => {});
+    await bound(cache, most, () => true);
+  }
   return response;
 }
 
-/** What was seen before, else the network's answer; the oldest goes first. */
-async function seen(request, name, most) {
-  const response = await kept(request, name, (answer) => answer.ok && answer.type === "basic");
-  const cache = await caches.open(name);
-  const keys = await cache.keys();
-  // One for each that came in.
-  if (keys.length > most) await cache.delete(keys[0]);
-  return response;
+/** A file of the app: of this build, else the network's, else of a build
+ * whose pages are still open.
+ * @param {Request} request */
+async function file(request) {
+  const path = pathOf(request.url);
+  const hit = await own(path);
+  if (hit) return hit;
+  if (shell.includes(path)) return (await repaired(path)) ?? fetch(request);
+  const old = await caches.match(request);
+  return old ?? fetch(request);
 }
 
+/** @param {string} path */
+const own = async (path) => (await stored(SHELL)).match(url(path));
+
+/** What the reader asked to keep.
+ * @param {string} path */
+async function kept(path) {
+  return (await stored(KEPT, true)).match(url(path));
+}
+
+/** Puts back a file of the shell that the browser threw away.
+ * @param {string} path */
+async function repaired(path) {
+  try {
+    const response = await fetch(url(path), { cache: "no-cache" });
+    if (!isOwn(response) || response.redirected) return undefined;
+    await (await stored(SHELL)).put(url(path), response.clone()).catch(() => {});
+    return response;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Removes the oldest of those that count until so many are left.
+ * @param {Pick<Cache, "keys" | "delete">} cache @param {number} most @param {(url: string) => boolean} counts */
+async function bound(cache, most, counts) {
+  const keys = (await cache.keys()).filter((key) => counts(key.url));
+  await Promise.all(keys.slice(0, Math.max(0, keys.length - most)).map((key) => cache.delete(key)));
+}
+
+/** A whole answer of this site, not of a page that it was sent on to.
+ * @param {Response} response @param {string} [kind] */
+function isOwn(response, kind = "") {
+  const type = response.headers.get("content-type") ?? "";
+  const isPage = type.includes("html");
+  return response.status === 200 && response.type === "basic" && (kind ? type.includes(kind) : !isPage || response.url.endsWith(".html"));
+}
+
+/** A cache, or one that holds nothing: where the browser does not answer, as
+ * Chromium at times after it threw everything away, the network must.
+ * @param {string} name @param {boolean} [read] only one that is there */
+async function stored(name, read = false) {
+  const open = async () => (!read || (await caches.has(name)) ? caches.open(name) : NOTHING);
+  return within(ANSWERS, open()).catch(() => NOTHING);
+}
+
+const NOTHING = {
+  /** @param {RequestInfo | URL} _ @returns {Promise<Response | undefined>} */
+  match: async (_) => undefined,
+  /** @param {RequestInfo | URL} _ @param {Response} response @returns {Promise<void>} */
+  put: async (_, response) => response.body?.cancel(),
+  /** @returns {Promise<readonly Request[]>} */
+  keys: async () => [],
+  /** @param {RequestInfo | URL} _ */
+  delete: async (_) => false,
+};
+
+/** @param {string} address */
+const pathOf = (address) => new URL(address).pathname.slice(scope.pathname.length);
+
+class Late extends Error {}
+
+/** @template T @param {number} milliseconds @param {Promise<T>} promise @returns {Promise<T>} */
 function within(milliseconds, promise) {
-  const late = new Promise((_, reject) => setTimeout(() => reject(new Error("late")), milliseconds));
-  return Promise.race([promise, late]);
+  const late = new Promise((_, reject) => setTimeout(() => reject(new Late()), milliseconds));
+  return Promise.race([promise, /** @type {Promise<never>} */ (late)]);
 }

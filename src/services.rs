@@ -8,6 +8,7 @@ pub mod fetch;
 pub mod files;
 pub mod head;
 pub mod keys;
+pub mod module;
 pub mod navigation;
 pub mod page;
 pub mod search;

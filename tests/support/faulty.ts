@@ -43,6 +43,7 @@ export class Faulty {
   /** Ends it, with whatever hangs. */
   stop(): Promise<unknown> {
     this.#server.closeAllConnections();
+    // An error says that it had ended before.
     return new Promise(resolve => this.#server.close(resolve));
   }
 

@@ -6,7 +6,9 @@ use crate::project::Project;
 use crate::shorten;
 use crate::stamp::Stamp;
 use crate::tools::{self, standard};
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, bail};
+use sha2::{Digest, Sha256};
+use std::fs;
 use std::path::{Path, PathBuf};
 
 /// What the web build is made of, with the sources of the crates.
@@ -21,6 +23,9 @@ const INPUTS: [&str; 8] = [
     // It names the version of wasm-opt.
     "package-lock.json",
 ];
+
+/// Scripts that the app loads when they are first needed.
+const MODULES: [&str; 1] = ["search"];
 
 /// Builds the reader; the folder it is in.
 pub(crate) fn build(project: &Project) -> Result<PathBuf> {
@@ -48,6 +53,7 @@ pub(crate) fn build(project: &Project) -> Result<PathBuf> {
         .check()?;
     shorten::shorten(project, &dist, &path)?;
     minify(project, &dist, &path)?;
+    name_modules(&dist)?;
     stamp.write()?;
     Ok(dist)
 }
@@ -89,6 +95,27 @@ fn minify(project: &Project, dist: &Path, path: &[PathBuf]) -> Result<()> {
         .args([format!("--outdir={}", dist.display()), format!("--outbase={}", dist.display())])
         .args(walk(dist)?.into_iter().filter(is_script))
         .check()
+}
+
+/// Puts a hash into the name of each script that the app loads later, so that
+/// an open page never meets the script of another build; the root element of
+/// the page says which file it is.
+fn name_modules(dist: &Path) -> Result<()> {
+    let page = dist.join("index.html");
+    let mut html = fs::read_to_string(&page).context("dist/index.html")?;
+    for name in MODULES {
+        let file = dist.join(format!("{name}.js"));
+        let bytes = fs::read(&file).with_context(|| file.display().to_string())?;
+        let digest = Sha256::digest(&bytes);
+        let hash: String = digest.iter().take(8).map(|byte| format!("{byte:02x}")).collect();
+        let (old, new) = (format!("data-{name}=\"{name}.js\""), format!("{name}-{hash}.js"));
+        if !html.contains(&old) {
+            bail!("index.html does not say {old}");
+        }
+        html = html.replace(&old, &format!("data-{name}=\"{new}\""));
+        fs::rename(&file, dist.join(new))?;
+    }
+    fs::write(&page, html).context("dist/index.html")
 }
 
 fn esbuild(project: &Project, path: &[PathBuf]) -> Result<Run> {

@@ -73,7 +73,7 @@ impl Sizes {
             let measured =
                 || Size::of(&fs::read(&file).with_context(|| file.display().to_string())?);
             match name.rsplit_once('.').map(|(_, extension)| extension) {
-                _ if name == "search.js" || name.starts_with("pagefind/wasm-") => {
+                _ if name.starts_with("search-") || name.starts_with("pagefind/wasm-") => {
                     sizes.search += measured()?;
                 }
                 _ if name.starts_with("pagefind/") => sizes.index += measured()?,

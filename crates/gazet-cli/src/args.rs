@@ -156,6 +156,10 @@ pub struct Build {
     /// that send them; it takes some time.
     #[arg(long)]
     pub precompress: bool,
+    /// Leave out the full-text index: the reader then searches headlines,
+    /// decks, tags and bylines.
+    #[arg(long)]
+    pub no_search: bool,
 }
 
 /// `gazet serve`.

@@ -51,6 +51,8 @@ pub struct Options<'a> {
     pub front: usize,
     /// Whether compressed forms are written beside the files.
     pub precompress: bool,
+    /// Whether the texts are indexed for the search.
+    pub search: bool,
 }
 
 /// What was written.
@@ -93,9 +95,6 @@ pub fn build(options: &Options<'_>, console: &Console) -> Result<Summary> {
     identity::put_cards(&data, options.bundle, &known, &output)?;
     output.put(parts::FRONT, data.front_json())?;
     let parts = data.put_parts(&output)?;
-    let search = search::make(&data, &known, &output)?;
-    feeds::make(&data, &output)?;
-    sitemap::make(&data, &output)?;
     output.put("_headers", headers::headers(&app, base).as_bytes())?;
     let manifest = manifest::manifest(&data, &app, base, console)?;
     output.put(manifest::FILE, &manifest)?;
@@ -103,7 +102,16 @@ pub fn build(options: &Options<'_>, console: &Console) -> Result<Summary> {
     output.put(pages::SHELL, shell.as_bytes())?;
     let made = [(manifest::FILE, manifest.as_slice()), (pages::SHELL, shell.as_bytes())];
     output.put(precache::FILE, precache::script(&data, &app, &made).as_bytes())?;
-    let pages = pages::make(&data, &app, base, &output, console)?;
+    // The index keeps one processor busy for a while, the rest any number.
+    let (search, pages) = std::thread::scope(|scope| {
+        let search = scope.spawn(|| search::make(&data, &known, &output, options.search));
+        let pages = feeds::make(&data, &output)
+            .and_then(|()| sitemap::make(&data, &output))
+            .and_then(|()| pages::make(&data, &app, base, &output, console));
+        (search.join(), pages)
+    });
+    let search = search.unwrap_or_else(|panic| std::panic::resume_unwind(panic))?;
+    let pages = pages?;
     let summary = Summary { pages, parts, images: pictures.len(), written: output.written() };
     // A site without an archive is made anew in less than a second.
     let facts = data.archive().map(|archive| {

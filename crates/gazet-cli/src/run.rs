@@ -143,6 +143,7 @@ fn build_site(args: &Build, console: &Console) -> Result<()> {
         base: args.base_path.clone(),
         front: args.front_articles,
         precompress: args.precompress,
+        search: !args.no_search,
     };
     let summary = build::build(&options, console)?;
     let out = args.out.display().to_string();

@@ -4,28 +4,10 @@
 use super::index::Filters;
 use crate::error::Fault;
 use crate::routes::Links;
+use crate::services::module::Module;
 use gazet_bundle::{Article, read_leaf};
-use js_sys::{Array, Promise};
+use js_sys::Array;
 use wasm_bindgen::prelude::*;
-use wasm_bindgen_futures::JsFuture;
-
-#[wasm_bindgen]
-extern "C" {
-    // The `import()` of the language, which wasm-bindgen lets pass as a function.
-    #[wasm_bindgen(js_name = import)]
-    fn import(address: &str) -> Promise;
-
-    type Module;
-    #[wasm_bindgen(method)]
-    fn search(
-        this: &Module,
-        base: &str,
-        terms: Array,
-        filters: Array,
-        wanted: u32,
-        steps: u32,
-    ) -> Promise;
-}
 
 /// An article whose text answers.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -72,8 +54,7 @@ pub async fn full_text(
     wanted: u32,
     steps: u32,
 ) -> Result<FullText, Fault> {
-    let module = JsFuture::from(import(&links.file("search.js"))).await;
-    let module: Module = module.map_err(|_| Fault::Unreachable)?.unchecked_into();
+    let module = Module::load(links, "search").await.ok_or(Fault::Unreachable)?;
     let values = [
         ("section:", &filters.section),
         ("author:", &filters.author),
@@ -83,9 +64,10 @@ pub async fn full_text(
     let values = values.iter().filter(|(_, value)| !value.is_empty());
     let values = values.map(|(name, value)| JsValue::from(format!("{name}{value}")));
     let terms = terms.iter().map(JsValue::from);
-    let (terms, values) = (terms.collect(), values.collect());
-    let answer = module.search(&links.file(""), terms, values, wanted, steps);
-    let answer = JsFuture::from(answer).await.map_err(|reason| fault(&reason))?;
+    let (terms, values): (Array, Array) = (terms.collect(), values.collect());
+    let arguments =
+        Array::of5(&links.file("").into(), &terms, &values, &wanted.into(), &steps.into());
+    let answer = module.call("search", &arguments).await.map_err(|reason| fault(&reason))?;
     Ok(read(&Array::from(&answer)))
 }
 

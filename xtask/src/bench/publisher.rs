@@ -26,6 +26,8 @@ struct Row {
     /// One article was changed: the import of all, and the build.
     import_changed: Cost,
     changed: Cost,
+    /// What Hugo makes too: without the index of the search.
+    plain: Cost,
     hugo: Option<Cost>,
     files: usize,
     bytes: u64,
@@ -73,6 +75,8 @@ fn measure(project: &Project, gazet: &Path, hugo: Option<&Path>, articles: usize
     let again = build()?;
     change(&source)?;
     let (import_changed, changed) = (import()?, build()?);
+    let plain = path("plain");
+    let plain = run(gazet, &["--quiet", "build", &bundle, "--out", &plain, "--no-search"])?;
     let mut files = 0;
     let mut bytes = 0;
     for file in walk(&work.join("site"))? {
@@ -94,6 +98,7 @@ fn measure(project: &Project, gazet: &Path, hugo: Option<&Path>, articles: usize
         again,
         import_changed,
         changed,
+        plain,
         hugo,
         files,
         bytes,
@@ -153,14 +158,15 @@ impl Row {
         text += &line("build, nothing changed", &self.again);
         text += &line("import, one changed", &self.import_changed);
         text += &line("build, one changed", &self.changed);
+        text += &line("build without a search", &self.plain);
         if let Some(hugo) = &self.hugo {
-            text += &line("Hugo", hugo);
+            text += &line("Hugo, which has none", hugo);
             let ratio = |seconds: f64| seconds / hugo.seconds;
             text += &format!(
                 "{:<28} {:>9.2} of Hugo's time\n{:<28} {:>9.2}\n",
-                "build",
-                ratio(self.build.seconds),
-                "import and build",
+                "build without a search",
+                ratio(self.plain.seconds),
+                "import and build with it",
                 ratio(self.import.seconds + self.build.seconds)
             );
         }
@@ -176,13 +182,14 @@ impl Row {
             format!("{{\"seconds\":{:.3},\"mib\":{memory}}}", cost.seconds)
         };
         format!(
-            "{{\"articles\":{},\"import\":{},\"build\":{},\"again\":{},\"import_changed\":{},\"changed\":{},\"hugo\":{},\"files\":{},\"bytes\":{},\"first_load\":{}}}",
+            "{{\"articles\":{},\"import\":{},\"build\":{},\"again\":{},\"import_changed\":{},\"changed\":{},\"plain\":{},\"hugo\":{},\"files\":{},\"bytes\":{},\"first_load\":{}}}",
             self.articles,
             cost(&self.import),
             cost(&self.build),
             cost(&self.again),
             cost(&self.import_changed),
             cost(&self.changed),
+            cost(&self.plain),
             self.hugo.as_ref().map_or("null".to_owned(), cost),
             self.files,
             self.bytes,

@@ -21,11 +21,15 @@ const LEFT_OUT: [&str; 2] = ["sw.js", "screenshots/"];
 #[derive(Serialize)]
 struct Precache {
     version: String,
+    /// The newest form of bundle that the app understands.
+    format: u32,
+    /// Bytes that a document of the edition may have.
+    limit: usize,
     shell: Vec<String>,
     data: Vec<String>,
 }
 
-/// The script: `self.GAZET_PRECACHE = {version, shell, data};`. Names are
+/// The script: `self.GAZET_PRECACHE = {version, format, limit, shell, data};`. Names are
 /// relative to the base path, the worker's scope; the version changes with any
 /// byte of the files. `made` are names and bytes of the pages that belong to
 /// the shell.
@@ -60,7 +64,13 @@ pub(super) fn script(data: &Data, app: &App, made: &[(&str, &[u8])]) -> String {
         }
     }
     let version = hexadecimal(&version.finalize()[..8]);
-    let precache = Precache { version, shell, data: kept };
+    let precache = Precache {
+        version,
+        format: gazet_bundle::FORMAT,
+        limit: gazet_bundle::limits::DOCUMENT_BYTES,
+        shell,
+        data: kept,
+    };
     // Names and hexadecimal digits cannot fail to be JSON.
     let json = serde_json::to_string(&precache).unwrap_or_default();
     // A script may hold every character of JSON since ECMAScript 2019.

@@ -103,3 +103,20 @@ fn what_is_taken_out_of_the_edition_leaves_the_index() {
     succeed(folder.path(), "import markdown edition --out bundle");
     check(&build(folder.path(), "site"), "quaggamussel", false);
 }
+
+#[test]
+fn an_index_is_left_out_when_asked() {
+    let folder = folder();
+    let with = build(folder.path(), "site");
+    succeed(folder.path(), "build bundle --app app --out site --no-search");
+    let without = index(&folder.path().join("site"));
+    let manifest = |files: &BTreeMap<String, Vec<u8>>| -> Value {
+        serde_json::from_slice(&files["search.json"]).unwrap()
+    };
+    let (with, plain) = (manifest(&with), manifest(&without));
+    assert_eq!(plain["shards"], Value::Array(Vec::new()));
+    // The filters of the headlines are the same.
+    assert_eq!((&plain["years"], &plain["languages"]), (&with["years"], &with["languages"]));
+    assert!(!plain["years"].as_array().unwrap().is_empty());
+    assert_eq!(words(&without), "");
+}

@@ -1,0 +1,200 @@
+// What the service worker keeps, and what it refuses to keep.
+
+import { type BrowserContext, type Page } from '@playwright/test';
+import { ARTICLE, answered, expect, heading, open, ready, test as base } from '../support/app';
+import { Faulty, faults, text } from '../support/faulty';
+
+const test = base.extend<{ host: Faulty }>({
+  host: async ({ site }, use) => {
+    const host = new Faulty(site.url);
+    await host.start();
+    await use(host);
+    await host.stop();
+  },
+});
+
+test.use({ serviceWorkers: 'allow' });
+test.beforeEach(({ context }) => answered(context));
+
+/** Visits once, and again under the service worker. */
+async function visit(page: Page, url: string): Promise<void> {
+  await open(page, url);
+  await page.evaluate(async () => {
+    const { active } = await navigator.serviceWorker.ready;
+    if (active?.state === 'activated') return;
+    await new Promise<void>(done =>
+      active?.addEventListener('statechange', () => active.state === 'activated' && done()),
+    );
+  });
+  await page.reload();
+  await ready(page);
+}
+
+/** The document that the worker keeps, as text. */
+function kept(page: Page, path = '/bundle.json'): Promise<string | undefined> {
+  return page.evaluate(async path => (await (await caches.open('gazet-data')).match(path))?.text(), path);
+}
+
+/** A part, past the browser's own cache. */
+function part(page: Page, path: string): Promise<string> {
+  return page.evaluate(async path => (await fetch(path, { cache: 'reload' })).text(), path);
+}
+
+/** Names of the shells that are stored. */
+async function shells(page: Page): Promise<string[]> {
+  const names = await page.evaluate(() => caches.keys());
+  return names.filter(name => name.startsWith('gazet-shell-'));
+}
+
+/** Removes what the worker keeps, as a browser short of room does. */
+async function evict(context: BrowserContext, page: Page): Promise<void> {
+  const session = await context.newCDPSession(page);
+  const { origin } = new URL(page.url());
+  await session.send('Storage.clearDataForOrigin', { origin, storageTypes: 'cache_storage' });
+}
+
+/** Makes a page whose script differs into the next build of the site. */
+async function deploy(page: Page, host: Faulty): Promise<void> {
+  const script = await (await page.request.get(`${host.url}precache.js`)).text();
+  const next = script.replace(/"version":"[0-9a-f]+"/, '"version":"0123456789abcdef"');
+  expect(next).not.toBe(script);
+  host.break(/\/precache\.js$/, text(200, 'text/javascript', next));
+}
+
+const { missing, broken, html, half, truncated, newer, large, silent } = faults;
+for (const [name, fault] of Object.entries({ missing, broken, html, half, truncated, newer, large, silent })) {
+  test(`an edition that is ${name} never takes the place of a good one`, async ({ page, host }) => {
+    await visit(page, host.url);
+    const good = await kept(page);
+    expect(good).toContain('"format":1');
+    host.break(/\/bundle\.json$/, fault);
+    await page.reload();
+    await ready(page);
+    await expect(page.getByRole('region', { name: 'Lead stories' })).toBeVisible();
+    // By the links, without another load of the page.
+    await page.getByRole('navigation', { name: 'Sections' }).getByRole('link', { name: 'Culture' }).click();
+    await expect(heading(page)).toHaveText('Culture');
+    await expect(page.getByRole('alert')).toBeHidden();
+    // Said in a word, since the document would fill the screen.
+    expect((await kept(page)) === good, 'the good one is still kept').toBe(true);
+  });
+}
+
+test('an edition that never comes gives way to the last good one', async ({ page, host }) => {
+  await visit(page, host.url);
+  host.break(/\/bundle\.json$/, faults.hanging);
+  await page.reload();
+  await ready(page);
+  await expect(page.getByRole('region', { name: 'Lead stories' })).toBeVisible();
+});
+
+test('a text that is not the one named is not kept', async ({ page, host }) => {
+  await visit(page, host.url);
+  const address = await page.evaluate(async () => {
+    const cache = await caches.open('gazet-data');
+    const key = (await cache.keys()).find(({ url }) => url.includes('/parts/'));
+    if (key) await cache.delete(key);
+    return key?.url ?? '';
+  });
+  expect(address).toContain('/parts/');
+  const bad = '{"format":1,"blocks":[]}';
+  host.break(/\/parts\//, text(200, 'application/json', bad));
+  expect(await part(page, address)).toBe(bad);
+  expect(await kept(page, address)).toBeUndefined();
+  host.mend();
+  const good = await part(page, address);
+  expect(good.startsWith('{"blocks"')).toBe(true);
+  expect((await kept(page, address)) === good, 'the good one is kept').toBe(true);
+});
+
+test('an install that breaks off leaves the old app in charge', async ({ page, host }) => {
+  await visit(page, host.url);
+  const before = await shells(page);
+  expect(before).toHaveLength(1);
+  const script = await (await page.request.get(`${host.url}precache.js`)).text();
+  const next = script.replace(/"version":"[0-9a-f]+"/, '"version":"0123456789abcdef"').replace('"shell":[', '"shell":["gone.js",');
+  host.break(/\/precache\.js$/, text(200, 'text/javascript', next));
+  const state = await page.evaluate(async () => {
+    const registration = await navigator.serviceWorker.ready;
+    await registration.update();
+    const { installing } = registration;
+    if (installing && installing.state === 'installing') {
+      await new Promise(done => installing.addEventListener('statechange', done));
+    }
+    return installing?.state;
+  });
+  expect(state).toBe('redundant');
+  expect(await shells(page)).toEqual(before);
+  host.mend();
+  await host.stop();
+  await page.reload();
+  await ready(page);
+  await expect(page.getByRole('region', { name: 'Lead stories' })).toBeVisible();
+});
+
+test('an open page reads on under a new build, which takes over at the next visit', async ({ page, context, host }) => {
+  await visit(page, host.url);
+  const [old] = await shells(page);
+  const controller = () => page.evaluate(() => navigator.serviceWorker.controller?.state);
+  await deploy(page, host);
+  await page.evaluate(async () => {
+    const registration = await navigator.serviceWorker.ready;
+    await registration.update();
+    const waiting = registration.installing;
+    if (waiting) await new Promise<void>(done =>
+      waiting.addEventListener('statechange', () => waiting.state === 'installed' && done()));
+  });
+  // Under their eyes nothing changes.
+  expect(await controller()).toBe('activated');
+  expect((await shells(page)).sort()).toEqual([old, 'gazet-shell-0123456789abcdef'].sort());
+  await page.getByRole('navigation', { name: 'Sections' }).getByRole('link', { name: 'Culture' }).click();
+  await expect(heading(page)).toHaveText('Culture');
+  // The script of the search belongs to the old build, and still comes.
+  await open(page, `${host.url}search/?q=chess`);
+  await expect(page.getByRole('link', { name: /^The half point/ })).toBeVisible();
+  // That visit told the new build to take over; the next one clears up.
+  await page.reload();
+  await ready(page);
+  await expect.poll(async () => (await shells(page)).join()).toBe('gazet-shell-0123456789abcdef');
+  expect(await controller()).toBe('activated');
+  expect(context.pages()).toHaveLength(1);
+});
+
+test('what the browser threw away comes back while there is a network', async ({ page, context, host }) => {
+  await visit(page, host.url);
+  await evict(context, page);
+  await page.reload();
+  await ready(page);
+  const files = () => page.evaluate(async () => {
+    const name = (await caches.keys()).find(name => name.startsWith('gazet-shell-'));
+    return name ? (await (await caches.open(name)).keys()).map(({ url }) => new URL(url).pathname) : [];
+  });
+  await expect.poll(files, { timeout: 12_000 }).toContain('/shell/index.html');
+  await host.stop();
+  await page.reload();
+  await ready(page);
+  await expect(page.getByRole('region', { name: 'Lead stories' })).toBeVisible();
+});
+
+test('without a network and without what was kept, a page says so', async ({ page, context, host }) => {
+  await visit(page, host.url);
+  await page.evaluate(() => localStorage.setItem('gazet:probe', 'still here'));
+  await evict(context, page);
+  await host.stop();
+  const response = await page.reload();
+  expect(response?.status()).toBe(503);
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('No connection');
+  expect(await page.evaluate(() => localStorage.getItem('gazet:probe'))).toBe('still here');
+});
+
+test('a worker that was stopped answers again', async ({ page, context, host }) => {
+  await visit(page, host.url);
+  const session = await context.newCDPSession(page);
+  await session.send('ServiceWorker.enable');
+  await session.send('ServiceWorker.stopAllWorkers');
+  const article = new URL(ARTICLE, host.url).href;
+  await host.stop();
+  await page.goto(article);
+  await ready(page);
+  await expect(page.getByText('Methane is a carbon atom')).toBeVisible();
+});
