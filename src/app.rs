@@ -6,6 +6,7 @@ use crate::components::footer::footer;
 use crate::components::header::{Bar, Drawer, masthead};
 use crate::components::look::LookPanel;
 use crate::components::notices::NoticeList;
+use crate::components::offline::offline_bar;
 use crate::components::skeleton::page_skeleton;
 use crate::error::Load;
 use crate::meta::Meta;
@@ -18,6 +19,7 @@ use crate::state::edition::{provide_edition, use_edition};
 use crate::state::history::provide_history;
 use crate::state::location::{Location, provide_location};
 use crate::state::notices::provide_notices;
+use crate::state::offline::provide_network;
 use crate::state::overlays::provide_overlays;
 use crate::state::preferences::provide_look;
 use crate::view::{Node, effect, view};
@@ -58,6 +60,7 @@ pub fn App(
     let consent = provide_consent(notices);
     provide_history(consent);
     provide_bookmarks(notices);
+    provide_network(start.links.clone(), notices);
     let edition = provide_edition(start.links.clone(), start.bundle);
     if let Some((body, part)) = start.part {
         edition.keep(&body, part);
@@ -97,6 +100,7 @@ fn shell(paper: &Paper, location: Location, consent: Consent) -> Node {
     view! {
         <a class="skip" href=format!("#{MAIN}")>{i18n::SKIP}</a>
         <ConsentBanner paper=paper.clone()/>
+        {offline_bar(paper)}
         <header class="header">{masthead(paper)}<Bar paper=paper.clone()/></header>
         <main id=MAIN class=kind tabindex="-1">{page}</main>
         {footer(paper)}

@@ -103,6 +103,14 @@ sentences! {
     YEAR = "Year";
     CLEAR_FILTERS = "Clear filters";
 
+    OFFLINE = "Reading offline";
+    OFFLINE_TEXT = "What you keep here opens without a connection. It stays on this device, and is brought up to date with each new edition.";
+    KEEP_EDITION = "The whole edition";
+    KEEP_SAVED = "Your saved articles";
+    KEEP_OFFLINE = "Keep offline";
+    NOTHING_KEPT = "Nothing can be kept here. Private windows and some settings forbid it, or there is no connection; the paper still reads online.";
+    NOT_HERE = "Not on this device";
+
     LOOK_SIZE = "Text size";
     LOOK_SMALLER = "Smaller text";
     LOOK_LARGER = "Larger text";
@@ -299,6 +307,36 @@ pub fn not_saved(what: &str, fault: SaveFault) -> String {
     format!("{what} could not be saved: {why}")
 }
 
+/// Why an older edition is on the screen, and when it came.
+#[must_use]
+pub fn held(why: &str, at: &str) -> String {
+    let why = match why {
+        "offline" => "There is no connection.",
+        "late" => "The connection is very slow.",
+        "html" => {
+            "A web page came instead of the new edition; you may have to sign in to this network."
+        }
+        "large" => "The new edition is larger than this app reads.",
+        "newer" => {
+            "There is an edition for a newer version of this app; close the paper and open it again."
+        }
+        why => match why.strip_prefix("status ") {
+            Some(status) => {
+                return format!(
+                    "The server of the paper answered with an error (status {status}).{}",
+                    of(at)
+                );
+            }
+            None => "The new edition did not arrive whole.",
+        },
+    };
+    format!("{why}{}", of(at))
+}
+
+fn of(at: &str) -> String {
+    if at.is_empty() { String::new() } else { format!(" You are reading the edition of {at}.") }
+}
+
 /// What a fault of loading means for the reader.
 #[must_use]
 pub fn fault(fault: &Fault) -> String {
@@ -342,3 +380,45 @@ mod tests {
         assert_eq!(list(&["A", "B", "C"]), "A, B and C");
     }
 }
+
+/// The words of `public/offline`, which keeps articles on the device.
+pub const OFFLINE_WORDS: [(&str, &str); 26] = [
+    ("title", "Keep on this device"),
+    ("keep_offline", KEEP_OFFLINE),
+    ("keep", "Keep"),
+    ("go_on", "Go on"),
+    ("stop", "Stop"),
+    ("remove", "Remove"),
+    ("kept", "Kept offline"),
+    ("partly", "Not complete"),
+    ("article", "1 article"),
+    ("articles", "{count} articles"),
+    ("done", "“{title}” is kept for reading offline."),
+    ("removed", "“{title}” is no longer kept for reading offline."),
+    (
+        "fault_full",
+        "“{title}” is not kept in full: there is no room left. What came stays; remove something and go on.",
+    ),
+    (
+        "fault_network",
+        "“{title}” is not kept in full: a file did not come. What came stays; go on when you are connected.",
+    ),
+    ("fault_none", "“{title}” cannot be kept: it is not in this edition."),
+    (
+        "nothing",
+        "There is nothing to keep: the site did not say what it has. Try again when you are connected.",
+    ),
+    ("room_title", "Room on this device"),
+    ("room", "{used} in use of about {all}."),
+    ("room_unknown", "This browser does not say how much room there is."),
+    ("room_kept", "The browser keeps it until you remove it."),
+    ("room_may_go", "The browser may remove it when the device runs out of room."),
+    ("ask", "Ask the browser to keep it"),
+    ("refused", "The browser did not promise it. Installing the paper as an app usually helps."),
+    ("forget", "Remove traces of reading"),
+    (
+        "forget_text",
+        "Articles, pictures and searches that the browser kept while you read. What you keep above stays.",
+    ),
+    ("forgotten", "The traces of reading were removed."),
+];

@@ -124,6 +124,7 @@ impl Meta {
                 _ => meta.unknown(),
             },
             Route::Saved => meta.private(i18n::SAVED),
+            Route::Storage => meta.private(i18n::OFFLINE),
             Route::Search => meta.private(i18n::SEARCH),
             Route::Unknown => meta.unknown(),
         }

@@ -9,6 +9,7 @@ pub mod saved;
 pub mod search;
 pub mod section;
 pub mod static_page;
+pub mod storage;
 pub mod tag;
 
 mod listing;
@@ -28,6 +29,7 @@ pub fn page(paper: &Paper, route: &Route) -> Node {
         Route::Tag(slug, number) => tag::tag(paper, slug, *number),
         Route::Saved => view! { <saved::Saved paper=paper.clone()/> },
         Route::Search => view! { <search::Search paper=paper.clone()/> },
+        Route::Storage => view! { <storage::Storage paper=paper.clone()/> },
         Route::Unknown => not_found::not_found(paper),
     }
 }

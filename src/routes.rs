@@ -24,6 +24,8 @@ pub enum Route {
     Saved,
     /// The search.
     Search,
+    /// What is kept for reading offline.
+    Storage,
     /// An address that cannot be one of ours.
     Unknown,
 }
@@ -56,7 +58,8 @@ impl Route {
             ["tag", slug] => Self::Tag((*slug).to_owned(), page),
             ["saved"] if page == 1 => Self::Saved,
             ["search"] if page == 1 => Self::Search,
-            ["article" | "author" | "tag" | "saved" | "search", ..] => Self::Unknown,
+            ["storage"] if page == 1 => Self::Storage,
+            ["article" | "author" | "tag" | "saved" | "search" | "storage", ..] => Self::Unknown,
             place => Self::Place(place.join("/"), page),
         }
     }
@@ -76,6 +79,7 @@ impl Route {
             Self::Tag(slug, page) => list(format!("tag/{slug}"), *page),
             Self::Saved => "saved/".to_owned(),
             Self::Search => "search/".to_owned(),
+            Self::Storage => "storage/".to_owned(),
             Self::Unknown => "404.html".to_owned(),
         }
     }

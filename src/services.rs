@@ -10,6 +10,7 @@ pub mod head;
 pub mod keys;
 pub mod module;
 pub mod navigation;
+pub mod offline;
 pub mod page;
 pub mod search;
 pub mod share;

@@ -33,7 +33,7 @@ pub struct Snapshot {
 #[must_use]
 pub fn routes(bundle: &Bundle) -> Vec<Route> {
     let paper = Paper { bundle: Arc::new(bundle.clone()), links: Links::new("/"), leaf: None };
-    let mut routes = vec![Route::Front, Route::Saved, Route::Search];
+    let mut routes = vec![Route::Front, Route::Saved, Route::Search, Route::Storage];
     let mut list = |first: Route, count: usize| {
         routes.extend((1..=pages_of(count)).map(|page| first.at_page(page)));
     };

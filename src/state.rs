@@ -6,5 +6,6 @@ pub mod edition;
 pub mod history;
 pub mod location;
 pub mod notices;
+pub mod offline;
 pub mod overlays;
 pub mod preferences;

@@ -79,7 +79,7 @@ async fn first_shown(links: &Links, bundle: &Arc<Bundle>, route: &Route) -> Resu
 /// articles are nothing without the app.
 fn has_text(route: &Route) -> bool {
     let text = format!("#{SNAPSHOT} #{MAIN}");
-    !matches!(route, Route::Search | Route::Saved)
+    !matches!(route, Route::Search | Route::Saved | Route::Storage)
         && document().query_selector(&text).ok().flatten().is_some()
 }
 

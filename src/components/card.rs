@@ -6,6 +6,7 @@ use super::when::when;
 use crate::i18n;
 use crate::paper::Paper;
 use crate::state::history::use_history;
+use crate::state::offline::use_network;
 use crate::view::{Node, view};
 use gazet_bundle::Article;
 
@@ -128,11 +129,19 @@ fn furniture(paper: &Paper, article: &Article, kind: Card) -> Node {
     let minutes = (!matches!(kind, Card::Line | Card::Small | Card::Second | Card::Text))
         .then(|| view! { <span class="minutes">{i18n::minutes(article.minutes)}</span> });
     let save = bookmark_button(paper, article);
+    let network = use_network();
+    let body = article.body.clone();
+    let missing = move || {
+        network
+            .is_missing(&body)
+            .then(|| view! { <span class="card__missing">{i18n::NOT_HERE}</span> })
+    };
     view! {
         <div class="card__meta" lang=site.as_str().to_owned()>
             {byline}
             {when(article.published, site.as_str())}
             {minutes}
+            {missing}
             {save}
         </div>
     }

@@ -39,6 +39,7 @@ pub fn footer(paper: &Paper) -> Node {
                 <nav class="footer__pages" aria-label=i18n::PAGES>
                     <ul>
                         {pages}
+                        <li><a href=paper.links.to(&Route::Storage)>{i18n::OFFLINE}</a></li>
                         <li>
                             <button type="button" class="link" on:click=move |_| overlays.cookies.set(true)>
                                 {i18n::COOKIE_SETTINGS}

@@ -23,6 +23,8 @@ pub enum Icon {
     Up,
     /// A sheet with an arrow out of it.
     Share,
+    /// A tray with an arrow into it.
+    Keep,
 }
 
 impl Icon {
@@ -36,6 +38,7 @@ impl Icon {
             Self::Onward => "M4 12h16M13 5l7 7-7 7",
             Self::Back => "M20 12H4M11 5l-7 7 7 7",
             Self::Up => "M12 20V4M5 11l7-7 7 7",
+            Self::Keep => "M12 3v12M7.5 10.5L12 15l4.5-4.5M4 16v5h16v-5",
             Self::Share => "M12 15V3M7.5 7.5L12 3l4.5 4.5M5 12v9h14v-9",
         }
     }

@@ -4,6 +4,7 @@ use super::listing::listing;
 use super::not_found::not_found;
 use crate::components::breadcrumb::breadcrumb;
 use crate::components::subsections::subsections;
+use crate::i18n;
 use crate::paper::Paper;
 use crate::routes::Route;
 use crate::view::{Node, view};
@@ -20,6 +21,8 @@ pub fn section(paper: &Paper, section: &Section, number: u32) -> Node {
     let children = subsections(paper, section).map(|list| {
         view! { <nav class="section-head__children" aria-label=section.name.clone()>{list}</nav> }
     });
+    let id = section.path.as_str().replace('/', "-");
+    let keep = format!("{}#section-{id}", paper.links.to(&Route::Storage));
     let about = (!section.about.is_empty()).then(|| view! { <p>{section.about.clone()}</p> });
     view! {
         <div class=format!("wrap hue-{}", paper.hue(&section.path))>
@@ -28,6 +31,7 @@ pub fn section(paper: &Paper, section: &Section, number: u32) -> Node {
                 <h1 tabindex="-1">{section.name.clone()}</h1>
                 {about}
                 {children}
+                <p class="section-head__keep"><a href=keep>{i18n::KEEP_OFFLINE}</a></p>
             </header>
             {listing(paper, &list, &Route::section(&section.path))}
         </div>

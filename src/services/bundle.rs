@@ -5,18 +5,54 @@ use crate::routes::Links;
 use crate::services::fetch;
 use gazet_bundle::{Body, Bundle, Leaf, Part, PartRef, ReadError, limits};
 use sha2::{Digest, Sha256};
+use std::cell::RefCell;
 use std::fmt::Write as _;
 use std::sync::Arc;
 
 /// Name of the front document, relative to the base path.
 const FRONT: &str = "bundle.json";
 
+/// Why the service worker gave an edition that it keeps, and when that came
+/// from the network (RFC 3339).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Held {
+    /// `offline`, `late`, `status 500`, `html`, `broken`, `large` or `newer`;
+    /// see `public/sw.js`.
+    pub why: String,
+    /// When it was fetched.
+    pub at: String,
+}
+
+impl Held {
+    fn of(answer: &web_sys::Response) -> Option<Self> {
+        let header = |name: &str| answer.headers().get(name).ok().flatten();
+        Some(Self { why: header("Gazet-Kept")?, at: header("Gazet-Fetched").unwrap_or_default() })
+    }
+
+    /// Whether there was no network to bring a newer one.
+    #[must_use]
+    pub fn is_unreachable(&self) -> bool {
+        matches!(self.why.as_str(), "offline" | "late")
+    }
+}
+
+thread_local! {
+    static HELD: RefCell<Option<Held>> = const { RefCell::new(None) };
+}
+
+/// Why the edition that was loaded last is not the newest, when it is not.
+#[must_use]
+pub fn held() -> Option<Held> {
+    HELD.with_borrow(Clone::clone)
+}
+
 /// Loads the edition of the site.
 ///
 /// # Errors
 /// The [`Fault`] that keeps it from being shown.
 pub async fn load(links: &Links) -> Result<Arc<Bundle>, Fault> {
-    let bytes = fetch::bytes(&links.file(FRONT), limits::DOCUMENT_BYTES).await?;
+    let look = |answer: &web_sys::Response| HELD.set(Held::of(answer));
+    let bytes = fetch::answer(&links.file(FRONT), limits::DOCUMENT_BYTES, &look).await?;
     Ok(Arc::new(gazet_bundle::read(&bytes)?))
 }
 

@@ -29,9 +29,17 @@ fn is_passing(fault: &Fault) -> bool {
 /// # Errors
 /// The [`Fault`] of the last try. What may pass is tried three times.
 pub async fn bytes(url: &str, limit: usize) -> Result<Vec<u8>, Fault> {
+    answer(url, limit, &|_| {}).await
+}
+
+/// The bytes of a file, when `look` has seen the head of the answer.
+///
+/// # Errors
+/// As [`bytes`].
+pub async fn answer(url: &str, limit: usize, look: &dyn Fn(&Response)) -> Result<Vec<u8>, Fault> {
     let mut waits = RETRY_AFTER_MS.into_iter();
     loop {
-        match once(url, limit).await {
+        match once(url, limit, look).await {
             Err(fault) if is_passing(&fault) => match waits.next() {
                 Some(wait) => page::sleep(wait).await,
                 None => return Err(fault),
@@ -41,7 +49,7 @@ pub async fn bytes(url: &str, limit: usize) -> Result<Vec<u8>, Fault> {
     }
 }
 
-async fn once(url: &str, limit: usize) -> Result<Vec<u8>, Fault> {
+async fn once(url: &str, limit: usize, look: &dyn Fn(&Response)) -> Result<Vec<u8>, Fault> {
     let abort = AbortController::new().map_err(|_| Fault::Unreachable)?;
     let timer = {
         let abort = abort.clone();
@@ -50,7 +58,7 @@ async fn once(url: &str, limit: usize) -> Result<Vec<u8>, Fault> {
             std::time::Duration::from_millis(DEADLINE_MS as u64),
         )
     };
-    let answer = receive(url, limit, &abort).await;
+    let answer = receive(url, limit, &abort, look).await;
     if let Ok(timer) = timer {
         timer.clear();
     }
@@ -66,7 +74,12 @@ async fn once(url: &str, limit: usize) -> Result<Vec<u8>, Fault> {
     }
 }
 
-async fn receive(url: &str, limit: usize, abort: &AbortController) -> Result<Vec<u8>, Fault> {
+async fn receive(
+    url: &str,
+    limit: usize,
+    abort: &AbortController,
+    look: &dyn Fn(&Response),
+) -> Result<Vec<u8>, Fault> {
     let init = RequestInit::new();
     init.set_signal(Some(&abort.signal()));
     let response = JsFuture::from(leptos::prelude::window().fetch_with_str_and_init(url, &init))
@@ -76,6 +89,7 @@ async fn receive(url: &str, limit: usize, abort: &AbortController) -> Result<Vec
     if !response.ok() {
         return Err(Fault::Status(response.status()));
     }
+    look(&response);
     let Some(body) = response.body() else { return Ok(Vec::new()) };
     let reader: ReadableStreamDefaultReader =
         body.get_reader().dyn_into().map_err(|_| Fault::Truncated)?;

@@ -120,6 +120,12 @@ pub fn remember_scroll_on_leaving() {
     std::mem::forget((rest, leave));
 }
 
+/// Loads the page anew; it keeps its place.
+pub fn reload() {
+    // A browser that refuses leaves the page as it is.
+    let _ = leptos::prelude::window().location().reload();
+}
+
 /// Calls `moved` on every Back and Forward.
 pub fn on_move(moved: impl Fn() + 'static) {
     let listener = Closure::<dyn Fn()>::new(moved);

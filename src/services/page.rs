@@ -91,6 +91,13 @@ pub fn prefers(query: &str) -> bool {
     leptos::prelude::window().match_media(query).ok().flatten().is_some_and(|m| m.matches())
 }
 
+/// Whether the browser thinks that there is a network; it may be wrong when
+/// it does.
+#[must_use]
+pub fn is_online() -> bool {
+    leptos::prelude::window().navigator().on_line()
+}
+
 /// Whether the browser sends the Global Privacy Control signal
 /// (`navigator.globalPrivacyControl`, W3C Global Privacy Control).
 #[must_use]

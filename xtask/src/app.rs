@@ -25,7 +25,7 @@ const INPUTS: [&str; 8] = [
 ];
 
 /// Scripts that the app loads when they are first needed.
-const MODULES: [&str; 1] = ["search"];
+const MODULES: [&str; 2] = ["search", "offline"];
 
 /// Builds the reader; the folder it is in.
 pub(crate) fn build(project: &Project) -> Result<PathBuf> {
@@ -52,6 +52,7 @@ pub(crate) fn build(project: &Project) -> Result<PathBuf> {
         .without_env("NO_COLOR")
         .check()?;
     shorten::shorten(project, &dist, &path)?;
+    bundle(project, &dist, &path)?;
     minify(project, &dist, &path)?;
     name_modules(&dist)?;
     stamp.write()?;
@@ -95,6 +96,17 @@ fn minify(project: &Project, dist: &Path, path: &[PathBuf]) -> Result<()> {
         .args([format!("--outdir={}", dist.display()), format!("--outbase={}", dist.display())])
         .args(walk(dist)?.into_iter().filter(is_script))
         .check()
+}
+
+/// Makes one script of the folder `offline`.
+fn bundle(project: &Project, dist: &Path, path: &[PathBuf]) -> Result<()> {
+    let folder = dist.join("offline");
+    esbuild(project, path)?
+        .args(["--bundle", "--format=esm"])
+        .args([format!("--outfile={}", dist.join("offline.js").display())])
+        .args([folder.join("index.js")])
+        .check()?;
+    fs::remove_dir_all(&folder).with_context(|| folder.display().to_string())
 }
 
 /// Puts a hash into the name of each script that the app loads later, so that

@@ -60,6 +60,8 @@ pub(crate) struct Sizes {
     /// What the first search in the full text loads beside its words: the
     /// script and Pagefind's program.
     pub(crate) search: Size,
+    /// What keeping articles offline loads.
+    pub(crate) offline: Size,
     /// The index of the full text, of which a search loads a few files.
     pub(crate) index: Size,
 }
@@ -73,6 +75,9 @@ impl Sizes {
             let measured =
                 || Size::of(&fs::read(&file).with_context(|| file.display().to_string())?);
             match name.rsplit_once('.').map(|(_, extension)| extension) {
+                _ if name.starts_with("offline-") && name.ends_with(".js") => {
+                    sizes.offline += measured()?;
+                }
                 _ if name.starts_with("search-") || name.starts_with("pagefind/wasm-") => {
                     sizes.search += measured()?;
                 }
@@ -99,7 +104,7 @@ impl Sizes {
     }
 
     /// The rows of a table, in the order of their weight on a first visit.
-    pub(crate) fn rows(&self) -> [(&'static str, Size); 8] {
+    pub(crate) fn rows(&self) -> [(&'static str, Size); 9] {
         [
             ("wasm", self.wasm),
             ("JS", self.js),
@@ -108,6 +113,7 @@ impl Sizes {
             ("bundle", self.bundle),
             ("parts, all", self.parts),
             ("search, on demand", self.search),
+            ("offline, on demand", self.offline),
             ("index, all", self.index),
         ]
     }

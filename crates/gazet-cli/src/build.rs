@@ -16,6 +16,7 @@ mod identity;
 mod images;
 mod key;
 mod manifest;
+mod offline;
 mod output;
 mod pages;
 mod parts;
@@ -95,6 +96,7 @@ pub fn build(options: &Options<'_>, console: &Console) -> Result<Summary> {
     identity::put_cards(&data, options.bundle, &known, &output)?;
     output.put(parts::FRONT, data.front_json())?;
     let parts = data.put_parts(&output)?;
+    offline::make(&data, &pictures, &output)?;
     output.put("_headers", headers::headers(&app, base).as_bytes())?;
     let manifest = manifest::manifest(&data, &app, base, console)?;
     output.put(manifest::FILE, &manifest)?;

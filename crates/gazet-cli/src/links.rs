@@ -9,7 +9,7 @@ pub(crate) struct Addresses(BTreeSet<String>);
 impl Addresses {
     pub(crate) fn of(bundle: &Bundle) -> Self {
         let mut all: BTreeSet<String> =
-            ["", "search", "saved"].iter().map(|path| (*path).to_owned()).collect();
+            ["", "search", "saved", "storage"].iter().map(|path| (*path).to_owned()).collect();
         all.extend(bundle.articles.iter().map(|article| format!("article/{}", article.slug)));
         all.extend(bundle.authors.iter().map(|author| format!("author/{}", author.slug)));
         all.extend(bundle.pages.iter().map(|page| page.slug.to_string()));

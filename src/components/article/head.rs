@@ -3,6 +3,7 @@
 use crate::components::bookmark::bookmark_button;
 use crate::components::byline::byline;
 use crate::components::icon::{Icon, icon};
+use crate::components::keep::keep_button;
 use crate::components::picture::{Crop, Priority, caption, picture};
 use crate::components::when::when;
 use crate::i18n;
@@ -46,6 +47,7 @@ pub fn head(paper: &Paper, article: &Article) -> Node {
                 <span class="head__tools">
                     {bookmark_button(paper, article)}
                     {share_button(article.title.clone())}
+                    {keep_button(article.slug.as_str(), &article.title)}
                 </span>
             </div>
         </header>

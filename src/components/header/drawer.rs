@@ -66,6 +66,7 @@ pub fn Drawer(
                     <ul class="drawer__pages">
                         <li><a href=paper.links.to(&Route::Search)>{i18n::SEARCH}</a></li>
                         <li><a href=paper.links.to(&Route::Saved)>{i18n::SAVED}</a></li>
+                        <li><a href=paper.links.to(&Route::Storage)>{i18n::OFFLINE}</a></li>
                         {pages.collect_view()}
                     </ul>
                 </nav>

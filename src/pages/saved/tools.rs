@@ -2,6 +2,7 @@
 
 use crate::i18n;
 use crate::paper::Paper;
+use crate::routes::Route;
 use crate::services::{files, navigation};
 use crate::state::bookmarks::{self, Bookmark, use_bookmarks};
 use crate::state::notices::use_notices;
@@ -45,6 +46,7 @@ pub(super) fn Tools(
         }
     };
     let links = paper.links.clone();
+    let links_to = links.clone();
     let as_html = move |_| {
         let html = bookmarks::to_html(&untrack(|| saved.list()), &links, &navigation::origin());
         export("text/html", "bookmarks.html", html);
@@ -74,6 +76,7 @@ pub(super) fn Tools(
         let ids = untrack(|| saved.list()).into_iter().map(|bookmark| bookmark.id).collect();
         saved.remove(ids);
     };
+    let keep = format!("{}#saved", links_to.to(&Route::Storage));
     let is_empty = move || saved.count() == 0;
     let options = ORDERS.map(|(_, name, label)| view! { <option value=name>{label}</option> });
     view! {
@@ -93,6 +96,7 @@ pub(super) fn Tools(
                     <input type="file" class="visually-hidden" accept=".json,.html,.htm,application/json,text/html" on:change=import/>
                     {i18n::IMPORT}
                 </label>
+                <a class="button" href=keep>{i18n::KEEP_OFFLINE}</a>
                 <button type="button" class="button" disabled=is_empty on:click=remove_all>{i18n::REMOVE_ALL}</button>
             </div>
         </div>

@@ -114,6 +114,13 @@ impl Archive {
         self.leaves.get(&route.leaf()).map(|(_, name)| name)
     }
 
+    /// The shard that finds a route.
+    pub(super) fn shard(&self, route: &Route) -> Option<(&PartRef, &[u8])> {
+        let shards = self.index.get(1..)?;
+        let (name, json) = shards.get(shard_of(&route.leaf(), shards.len())?)?;
+        Some((name, json))
+    }
+
     /// What a route shows.
     pub(super) fn leaf(&self, all: &Bundle, route: &Route) -> Option<Leaf> {
         Some(self.shown(all, route)?.leaf(all))

@@ -3,7 +3,7 @@
 use super::parts::{name_of, to_json};
 use crate::error::{Error, IoContext, Result};
 use crate::fault::Fault;
-use gazet_bundle::{Block, Body, Image, PartRef, Slug, read_part, validate_part};
+use gazet_bundle::{Block, Body, Image, PartRef, Slug, Url, read_part, validate_part};
 use serde::{Deserialize, Serialize};
 use std::collections::HashMap;
 use std::fs;
@@ -26,6 +26,24 @@ pub(super) struct Facts {
     pub(super) related: Vec<String>,
     /// Pictures in it that the bundle keeps itself.
     pub(super) pictures: Vec<String>,
+    /// Of each picture the one file that is kept for reading offline.
+    #[serde(default)]
+    pub(super) chosen: Vec<String>,
+}
+
+/// Width in pixels that a picture needs when it is kept for reading offline:
+/// a phone of 400 CSS pixels at twice the density, the measure of a desktop.
+const KEPT_WIDTH: u32 = 800;
+
+/// The file of a picture that is kept for reading offline: the narrowest that
+/// is wide enough, of the kind that costs least. `None` of a remote one.
+pub(super) fn chosen(image: &Image) -> Option<&str> {
+    let small = |url: &&Url| url.as_str().ends_with(".webp") || url.as_str().ends_with(".avif");
+    let wide = image.variants.iter().filter(|variant| variant.width >= KEPT_WIDTH);
+    let wide: Vec<&Url> = wide.map(|variant| &variant.src).collect();
+    let last = || image.variants.iter().map(|variant| &variant.src).rfind(small);
+    let own = wide.iter().copied().find(small).or_else(last).or(wide.first().copied());
+    own.or(Some(&image.src)).filter(|src| src.is_relative()).map(Url::as_str)
 }
 
 /// Where bodies are read from.
@@ -141,14 +159,15 @@ impl Bodies {
 
 impl Facts {
     fn of(part: &Part) -> Self {
-        let mut pictures = Vec::new();
+        let (mut pictures, mut kept) = (Vec::new(), Vec::new());
         own_pictures(&part.value.blocks, &mut |image| {
             let variants = image.variants.iter().map(|variant| &variant.src);
             let own = std::iter::once(&image.src).chain(variants).filter(|src| src.is_relative());
             pictures.extend(own.map(|src| src.as_str().to_owned()));
+            kept.extend(chosen(image).map(str::to_owned));
         });
         let related = part.value.related.iter().map(Slug::to_string).collect();
-        Self { bytes: part.json.len(), related, pictures }
+        Self { bytes: part.json.len(), related, pictures, chosen: kept }
     }
 }
 

@@ -94,7 +94,11 @@ pub(super) fn manifest(
         theme_color: &colour,
         categories: ["news"],
         icons: icons(app, base, console),
-        shortcuts: vec![shortcut(i18n::SAVED, Route::Saved), shortcut(i18n::SEARCH, Route::Search)],
+        shortcuts: vec![
+            shortcut(i18n::SAVED, Route::Saved),
+            shortcut(i18n::SEARCH, Route::Search),
+            shortcut(i18n::OFFLINE, Route::Storage),
+        ],
         screenshots: screenshots(app, base),
     };
     serde_json::to_vec_pretty(&manifest)

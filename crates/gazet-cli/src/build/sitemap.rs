@@ -29,7 +29,9 @@ pub(super) fn make(data: &Data, output: &Output) -> Result<()> {
         .routes()
         .into_iter()
         // What is the reader's own is nobody else's business.
-        .filter(|route| !matches!(route, Route::Saved | Route::Search | Route::Unknown))
+        .filter(|route| {
+            !matches!(route, Route::Saved | Route::Search | Route::Storage | Route::Unknown)
+        })
         .collect();
     let articles = all.articles.iter().map(|article| (article.slug.as_str(), article)).collect();
     let written = |result: io::Result<Vec<u8>>, name: &str| {

@@ -1,0 +1,200 @@
+// @ts-check
+// The rows of the Storage page and the button of an article. The app leaves a
+// place for them and gives the words (src/i18n.rs); drawn by the app itself
+// they would make it a tenth larger for every reader (decision 022).
+
+import { bytesOf, sums } from "./plan.js";
+import { forget, idOf, records, remove, save, shareOf, stop } from "./sets.js";
+
+/** @typedef {import("./sets.js").Want} Want */
+/** @typedef {Record<string, string>} Words */
+/** @typedef {{ base: string, words: Words, tell: (text: string, isFault: boolean) => void }} Paper */
+/** What a row shows of its set.
+ * @typedef {{ want: Want, detail: string }} Offer */
+
+/** Draws the Storage page into `root`.
+ * @param {HTMLElement} root @param {Paper} paper @param {Want[]} wants what the edition has */
+export async function draw(root, paper, wants) {
+  const { base, words } = paper;
+  const list = element("ul", { class: "storage__list" });
+  const room = element("div", { class: "storage__room" });
+  root.replaceChildren(
+    section("keep", words.title, list),
+    section("room", words.room_title, room),
+  );
+  const [sum, kept] = await Promise.all([sums(base).catch(() => undefined), records(base)]);
+  const showRoom = () => drawRoom(room, paper, showRoom);
+  const offers = sum ? offered(wants, sum, words) : [];
+  // What the site offers no more, or does not answer for, is still there.
+  const ids = new Set(offers.map(({ want }) => idOf(want)));
+  const others = kept.filter(({ id }) => !ids.has(id)).map((want) => ({ want, detail: bytes(bytesOf(want.files)) }));
+  for (const offer of [...offers, ...others]) list.append(row(paper, offer, showRoom));
+  if (!list.children.length) list.replaceWith(element("p", { class: "empty" }, words.nothing));
+  await showRoom();
+  document.getElementById(decodeURIComponent(location.hash.slice(1)))?.scrollIntoView({ block: "center" });
+}
+
+/** What of it the site has, with its size.
+ * @param {Want[]} wants @param {import("./plan.js").Sums} sum @param {Words} words @returns {Offer[]} */
+function offered(wants, sum, words) {
+  const text = (/** @type {number} */ articles) => counted(articles, words);
+  const list = wants.map((want) => {
+    if (want.kind === "saved") {
+      const count = want.value.split(" ").filter(Boolean).length;
+      return count ? { want, detail: text(count) } : undefined;
+    }
+    const own = want.kind === "edition" ? sum : sum.sections.find(({ path }) => path === want.value);
+    return own?.articles ? { want, detail: `${text(own.articles)}, ${bytes(own.bytes)}` } : undefined;
+  });
+  return list.filter((offer) => offer !== undefined);
+}
+
+/** @param {Paper} paper @param {Offer} offer @param {() => void} changed */
+function row(paper, { want, detail }, changed) {
+  const { base, words } = paper;
+  const state = element("div", { class: "keep__state" });
+  const show = async () => {
+    const share = shareOf(want);
+    const kept = share === undefined ? (await records(base)).find(({ id }) => id === idOf(want)) : undefined;
+    // Articles may have been saved since.
+    const done = kept?.done && (want.kind !== "saved" || kept.value === want.value);
+    const had = state.contains(document.activeElement);
+    const bar = state.querySelector("progress");
+    if (share !== undefined && bar) return set(bar, state, share);
+    const parts = share !== undefined
+      ? [progress(want.title, share), said(`${share} %`), button(words.stop, want.title, () => stop(want))]
+      : [
+          kept && said(done ? words.kept : words.partly),
+          !done && button(kept ? words.go_on : words.keep, want.title, () => keep(paper, want, show).then(changed)),
+          kept && button(words.remove, want.title, async () => {
+            await remove(base, want);
+            paper.tell(sentence(words.removed, want.title), false);
+            await show();
+            changed();
+          }),
+        ];
+    state.replaceChildren(...parts.filter((part) => part instanceof Node));
+    if (had) state.querySelector("button")?.focus();
+  };
+  void show();
+  const name = element("p", { class: "keep__name" }, element("bdi", {}, want.title), element("span", { class: "keep__size" }, detail));
+  return element("li", { class: "keep", id: idOf(want).replaceAll("/", "-") }, name, state);
+}
+
+/** Keeps a set and tells how it ended.
+ * @param {Paper} paper @param {Want} want @param {() => unknown} show */
+async function keep({ base, words, tell }, want, show) {
+  try {
+    await save(base, want, () => void show());
+    tell(sentence(words.done, want.title), false);
+  } catch (fault) {
+    if (fault !== "stopped") tell(sentence(words[`fault_${fault}`], want.title), true);
+  }
+  await show();
+}
+
+/** Shows whether an article is kept; called with every page of one.
+ * @param {HTMLElement} own @param {Paper} paper @param {Want} want */
+export async function show(own, { base, words }, want) {
+  const share = shareOf(want);
+  const kept = (await records(base)).some(({ id, done }) => done && id === idOf(want));
+  own.setAttribute("aria-pressed", String(kept && share === undefined));
+  const label = own.querySelector("span");
+  if (label) label.textContent = share !== undefined ? `${share} %` : kept ? words.kept : words.keep_offline;
+}
+
+/** Keeps an article, or removes it.
+ * @param {HTMLElement} own @param {Paper} paper @param {Want} want */
+export async function press(own, paper, want) {
+  if (own.getAttribute("aria-pressed") !== "true") return keep(paper, want, () => show(own, paper, want));
+  await remove(paper.base, want);
+  paper.tell(sentence(paper.words.removed, want.title), false);
+  return show(own, paper, want);
+}
+
+/** How much room there is, and whether the browser promised to keep it.
+ * @param {HTMLElement} root @param {Paper} paper @param {() => void} again */
+async function drawRoom(root, { words, tell }, again) {
+  const { usage, quota } = (await navigator.storage?.estimate?.()) ?? {};
+  const promised = await navigator.storage?.persisted?.();
+  const ask = async () => {
+    if (!(await navigator.storage.persist())) tell(words.refused, true);
+    again();
+  };
+  const clear = async () => {
+    await forget();
+    tell(words.forgotten, false);
+    again();
+  };
+  const had = root.contains(document.activeElement);
+  const parts = [
+    element("p", {}, quota ? words.room.replace("{used}", bytes(usage ?? 0)).replace("{all}", bytes(quota)) : words.room_unknown),
+    promised !== undefined && element("p", {}, promised ? words.room_kept : words.room_may_go),
+    promised === false && plain(words.ask, ask),
+    element("p", {}, words.forget_text),
+    plain(words.forget, clear),
+  ];
+  root.replaceChildren(...parts.filter((part) => part instanceof Node));
+  if (had) root.querySelector("button")?.focus();
+}
+
+/** @param {HTMLProgressElement} bar @param {HTMLElement} state @param {number} share */
+function set(bar, state, share) {
+  bar.value = share;
+  const text = state.querySelector(".keep__said");
+  if (text) text.textContent = `${share} %`;
+}
+
+/** @param {string} id @param {string} title @param {HTMLElement} body */
+function section(id, title, body) {
+  return element("section", { "aria-labelledby": id }, element("h2", { id, class: "storage__heading" }, title), body);
+}
+
+/** @param {string} label @param {number} share */
+function progress(label, share) {
+  return element("progress", { "aria-label": label, value: String(share), max: "100" });
+}
+
+/** @param {string} text */
+const said = (text) => element("span", { class: "keep__said" }, text);
+
+/** A button that says in a list what it is about.
+ * @param {string} label @param {string} about @param {() => unknown} run */
+function button(label, about, run) {
+  const own = plain(label, run);
+  own.setAttribute("aria-label", `${label}: ${about}`);
+  return own;
+}
+
+/** @param {string} label @param {() => unknown} run */
+function plain(label, run) {
+  const own = element("button", { type: "button", class: "button" }, label);
+  own.addEventListener("click", () => void run());
+  return own;
+}
+
+/** @param {string} words @param {string} title */
+const sentence = (words, title) => words.replace("{title}", () => title);
+
+/** @param {number} count @param {Words} words */
+const counted = (count, words) => (count === 1 ? words.article : words.articles.replace("{count}", count.toLocaleString(language())));
+
+/** An amount in the reader's language; a kilobyte has 1,000 bytes.
+ * @param {number} amount */
+function bytes(amount) {
+  const [unit, size] = amount >= 1e9 ? ["gigabyte", 1e9] : amount >= 1e6 ? ["megabyte", 1e6] : ["kilobyte", 1e3];
+  const value = amount / size;
+  const options = { style: "unit", unit, maximumFractionDigits: value < 10 && size > 1e3 ? 1 : 0 };
+  return new Intl.NumberFormat(language(), /** @type {Intl.NumberFormatOptions} */ (options)).format(value);
+}
+
+const language = () => document.documentElement.lang || undefined;
+
+/** @param {string} name @param {Record<string, string>} attributes @param {(Node | string)[]} children
+ * @returns {any} */
+function element(name, attributes, ...children) {
+  const own = document.createElement(name);
+  for (const [key, value] of Object.entries(attributes)) own.setAttribute(key, value);
+  own.append(...children);
+  return own;
+}
