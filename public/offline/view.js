@@ -99,8 +99,12 @@ export async function show(own, { base, words }, want) {
   const share = shareOf(want);
   const kept = (await records(base)).some(({ id, done }) => done && id === idOf(want));
   own.setAttribute("aria-pressed", String(kept && share === undefined));
-  const label = own.querySelector("span");
-  if (label) label.textContent = share !== undefined ? `${share} %` : kept ? words.kept : words.keep_offline;
+  const label = share !== undefined ? `${share} %` : kept ? words.kept : words.keep_offline;
+  own.setAttribute("aria-label", label);
+  own.title = label;
+  // While it comes the figure stands in the place of the sign.
+  const figure = own.querySelector("span");
+  if (figure) figure.textContent = share !== undefined ? label : "";
 }
 
 /** Keeps an article, or removes it.

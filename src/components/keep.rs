@@ -18,8 +18,16 @@ pub fn keep_button(slug: &str, title: &str) -> Node {
     }
     let press = move |_| network.press(want.clone(), move || notices.fault(i18n::NOTHING_KEPT));
     view! {
-        <button id=BUTTON type="button" class="share keep-button" aria-pressed="false" on:click=press>
-            {icon(Icon::Keep)}<span>{i18n::KEEP_OFFLINE}</span>
+        <button
+            id=BUTTON
+            type="button"
+            class="tool"
+            aria-pressed="false"
+            aria-label=i18n::KEEP_OFFLINE
+            title=i18n::KEEP_OFFLINE
+            on:click=press
+        >
+            {icon(Icon::Keep)}<span></span>
         </button>
     }
 }

@@ -3,6 +3,7 @@
 use super::listing::listing;
 use super::not_found::not_found;
 use crate::components::breadcrumb::breadcrumb;
+use crate::components::icon::{Icon, icon};
 use crate::components::subsections::subsections;
 use crate::i18n;
 use crate::paper::Paper;
@@ -31,7 +32,7 @@ pub fn section(paper: &Paper, section: &Section, number: u32) -> Node {
                 <h1 tabindex="-1">{section.name.clone()}</h1>
                 {about}
                 {children}
-                <p class="section-head__keep"><a href=keep>{i18n::KEEP_OFFLINE}</a></p>
+                <p class="section-head__keep"><a href=keep>{icon(Icon::Keep)}{i18n::KEEP_OFFLINE}</a></p>
             </header>
             {listing(paper, &list, &Route::section(&section.path))}
         </div>

@@ -99,15 +99,15 @@ test('an edition that the server cannot give is told with its reason', async ({ 
 test('an article is kept and removed by its button', async ({ page, site }) => {
   await visit(page, ARTICLE);
   const title = await heading(page).innerText();
-  const button = page.getByRole('main').getByRole('button', { name: /^(Keep offline|Kept offline)$/ });
+  const button = page.getByRole('main').getByRole('button', { name: /^(Keep offline|Kept offline|\d+ %)$/ });
   await expect(button).toHaveAttribute('aria-pressed', 'false');
   await button.click();
-  await expect(button).toHaveText('Kept offline');
   await expect(button).toHaveAttribute('aria-pressed', 'true');
+  await expect(button).toHaveAccessibleName('Kept offline');
   // It is a row of the page, too, and known after a reload.
   await page.reload();
   await ready(page);
-  await expect(button).toHaveText('Kept offline');
+  await expect(button).toHaveAccessibleName('Kept offline');
   await open(page, '/storage/');
   const own = page.getByRole('listitem').filter({ hasText: title });
   await expect(own).toContainText('Kept offline');
@@ -116,7 +116,7 @@ test('an article is kept and removed by its button', async ({ page, site }) => {
   await open(page, ARTICLE);
   await expect(page.getByText('Methane is a carbon atom')).toBeVisible();
   await button.click();
-  await expect(button).toHaveText('Keep offline');
+  await expect(button).toHaveAttribute('aria-pressed', 'false');
   expect(await page.evaluate(() => caches.has('gazet-kept'))).toBe(false);
 });
 

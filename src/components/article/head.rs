@@ -92,8 +92,8 @@ fn share_button(title: String) -> Node {
         });
     };
     view! {
-        <button type="button" class="share" on:click=share>
-            {icon(Icon::Share)}<span>{i18n::SHARE}</span>
+        <button type="button" class="tool" aria-label=i18n::SHARE title=i18n::SHARE on:click=share>
+            {icon(Icon::Share)}
         </button>
     }
 }

@@ -110,6 +110,10 @@ fn every_route_has_a_page_and_every_body_a_part() {
         assert!(!gazet_bundle::read_part(bytes).unwrap().blocks.is_empty());
         parts.insert(format!("parts/{name}.json"));
     }
+    // The lists of what can be kept offline have names of the same kind.
+    let lists: serde_json::Value = serde_json::from_slice(&files["offline.json"]).unwrap();
+    let lists = lists["shards"].as_array().unwrap().iter();
+    parts.extend(lists.map(|name| format!("parts/{}.json", name.as_str().unwrap())));
     let written: BTreeSet<String> =
         files.keys().filter(|name| name.starts_with("parts/")).cloned().collect();
     assert_eq!(written, parts);
@@ -195,6 +199,7 @@ fn the_manifest_says_who_publishes() {
         ],
         "shortcuts": [
             { "name": "Saved", "url": "/repo/saved/" }, { "name": "Search", "url": "/repo/search/" },
+            { "name": "Reading offline", "url": "/repo/storage/" },
         ],
         "screenshots": [
             { "src": "/repo/screenshots/an-article.png", "sizes": "20x40", "type": "image/png", "form_factor": "narrow", "label": "an article" },

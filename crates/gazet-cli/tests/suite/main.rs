@@ -19,6 +19,7 @@ mod large;
 mod machine;
 mod media;
 mod merge;
+mod offline;
 mod publish;
 mod related;
 mod rest;
