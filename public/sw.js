@@ -43,9 +43,8 @@ const WHEN = "Gazet-Fetched";
 const url = (path) => new URL(path, scope).href;
 
 worker.addEventListener("install", (event) => event.waitUntil(install()));
-worker.addEventListener("activate", (event) => event.waitUntil(activate()));
 worker.addEventListener("message", (event) => {
-  // The reader said so; without a word a new build waits for the next visit.
+  if (event.data === "rest") event.waitUntil(rest());
   if (event.data === "go") event.waitUntil(worker.skipWaiting());
 });
 worker.addEventListener("fetch", (event) => {
@@ -56,7 +55,7 @@ worker.addEventListener("fetch", (event) => {
   if (request.headers.has("Gazet-Keep")) return;
   if (!target.pathname.startsWith(scope.pathname)) return;
   const path = target.pathname.slice(scope.pathname.length);
-  if (request.mode === "navigate") event.respondWith(page(event));
+  if (request.mode === "navigate") event.respondWith(page(request));
   else if (path === "bundle.json") event.respondWith(edition(request));
   else if (path === "search.json" || path === "offline.json" || path === "bundle.json.minisig") event.respondWith(freshest(request));
   else if (path.startsWith("parts/")) event.respondWith(part(request, path));
@@ -82,12 +81,8 @@ async function install() {
   }));
 }
 
-/** Shells of other builds go once no open page uses them; so does what an
- * install that broke off left behind. */
-async function activate() {
-  if ((await worker.clients.matchAll({ type: "window", includeUncontrolled: true })).length < 2) await tidy();
-}
-
+/** Removes the shells of other builds, and what an install that broke off left
+ * behind. */
 async function tidy() {
   const names = await caches.keys();
   const installing = worker.registration.installing || worker.registration.waiting;
@@ -97,14 +92,11 @@ async function tidy() {
 }
 
 /** The network's page, with its text already in it; the empty one without.
- * @param {FetchEvent} event */
-async function page(event) {
+ * @param {Request} request */
+async function page(request) {
   try {
-    const response = await within(PATIENCE, fetch(event.request));
-    if (response.ok || response.status === 404 || response.type === "opaqueredirect") {
-      event.waitUntil(turn());
-      return response;
-    }
+    const response = await within(PATIENCE, fetch(request));
+    if (response.ok || response.status === 404 || response.type === "opaqueredirect") return response;
     throw new Error(String(response.status));
   } catch {
     const empty = (await own("shell/index.html")) ?? (await repaired("shell/index.html"));
@@ -113,9 +105,10 @@ async function page(event) {
   }
 }
 
-/** A visit that begins while no other page is open: what waits takes over for
- * the next one. */
-async function turn() {
+/** A page has loaded, and nothing is under way: what waits takes over, unless
+ * another page is open, too. Not earlier: Chromium loses a request that is made
+ * while one worker follows another, and the page never ends loading. */
+async function rest() {
   // The browser may have thrown the shell away.
   if (!(await own("shell/index.html"))) await install().catch(() => {});
   const pages = await worker.clients.matchAll({ type: "window", includeUncontrolled: true });

@@ -368,19 +368,6 @@ pub fn fault(fault: &Fault) -> String {
     }
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn names_are_joined_as_people_write_them() {
-        assert_eq!(list(&[]), "");
-        assert_eq!(list(&["A"]), "A");
-        assert_eq!(list(&["A", "B"]), "A and B");
-        assert_eq!(list(&["A", "B", "C"]), "A, B and C");
-    }
-}
-
 /// The words of `public/offline`, which keeps articles on the device.
 pub const OFFLINE_WORDS: [(&str, &str); 26] = [
     ("title", "Keep on this device"),
@@ -422,3 +409,16 @@ pub const OFFLINE_WORDS: [(&str, &str); 26] = [
     ),
     ("forgotten", "The traces of reading were removed."),
 ];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_are_joined_as_people_write_them() {
+        assert_eq!(list(&[]), "");
+        assert_eq!(list(&["A"]), "A");
+        assert_eq!(list(&["A", "B"]), "A and B");
+        assert_eq!(list(&["A", "B", "C"]), "A, B and C");
+    }
+}

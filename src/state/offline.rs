@@ -2,14 +2,14 @@
 
 use crate::routes::Links;
 use crate::services::offline::{Offline, Want};
-use crate::services::{bundle, page};
+use crate::services::{bundle, page, worker};
 use crate::state::notices::Notices;
 use crate::view::effect;
 use gazet_bundle::Body;
 use leptos::prelude::*;
 use wasm_bindgen_futures::spawn_local;
 
-/// Milliseconds after the start before what is kept is brought up to date:
+/// Milliseconds after the start before the worker and what is kept are brought up to date:
 /// the first article is on the screen long before.
 const SETTLES_MS: i32 = 2_000;
 
@@ -67,6 +67,7 @@ impl Network {
         });
         self.run(move |offline| async move {
             page::sleep(SETTLES_MS).await;
+            worker::rest();
             if !untrack(|| self.is_cut()) {
                 offline.refresh().await;
             }

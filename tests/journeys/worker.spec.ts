@@ -144,7 +144,6 @@ test('an open page reads on under a new build, which takes over at the next visi
     if (waiting) await new Promise<void>(done =>
       waiting.addEventListener('statechange', () => waiting.state === 'installed' && done()));
   });
-  // Under their eyes nothing changes.
   expect(await controller()).toBe('activated');
   expect((await shells(page)).sort()).toEqual([old, 'gazet-shell-0123456789abcdef'].sort());
   await page.getByRole('navigation', { name: 'Sections' }).getByRole('link', { name: 'Culture' }).click();
@@ -152,7 +151,10 @@ test('an open page reads on under a new build, which takes over at the next visi
   // The script of the search belongs to the old build, and still comes.
   await open(page, `${host.url}search/?q=chess`);
   await expect(page.getByRole('link', { name: /^The half point/ })).toBeVisible();
-  // That visit told the new build to take over; the next one clears up.
+  // Once nothing is under way the new build takes over; the next visit clears up.
+  await expect
+    .poll(() => page.evaluate(async () => (await navigator.serviceWorker.ready).waiting?.state))
+    .toBeUndefined();
   await page.reload();
   await ready(page);
   await expect.poll(async () => (await shells(page)).join()).toBe('gazet-shell-0123456789abcdef');
@@ -169,6 +171,13 @@ test('what the browser threw away comes back while there is a network', async ({
     const name = (await caches.keys()).find(name => name.startsWith('gazet-shell-'));
     return name ? (await (await caches.open(name)).keys()).map(({ url }) => new URL(url).pathname) : [];
   });
+  // The next worker, which a browser starts after some thirty idle seconds,
+  // stores the app again.
+  const session = await context.newCDPSession(page);
+  await session.send('ServiceWorker.enable');
+  await session.send('ServiceWorker.stopAllWorkers');
+  await page.reload();
+  await ready(page);
   await expect.poll(files, { timeout: 12_000 }).toContain('/shell/index.html');
   await host.stop();
   await page.reload();
