@@ -204,8 +204,12 @@ fn every_page_has_the_furniture_of_the_house() {
         assert_eq!(skip.attribute("href").as_deref(), Some("#main"));
         assert_eq!(page.all("main").len(), 1);
         check(page, "footer p.footer__name", &["The Paper"]);
-        check(page, "nav.footer__pages a", &["Who we are", "Cookies policy"]);
-        check(page, "ul.drawer__pages a", &["Search", "Saved", "Who we are", "Cookies policy"]);
+        check(page, "nav.footer__pages a", &["Who we are", "Cookies policy", "Reading offline"]);
+        check(
+            page,
+            "ul.drawer__pages a",
+            &["Search", "Saved", "Reading offline", "Who we are", "Cookies policy"],
+        );
         let partner = page.one("section.footer__partners img");
         assert_eq!(partner.attribute("alt").as_deref(), Some("The Partner"));
     });
