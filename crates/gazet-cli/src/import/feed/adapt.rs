@@ -18,6 +18,7 @@ use gazet_bundle::{
 use names::Named;
 use places::Places;
 use std::cmp::Reverse;
+use std::collections::HashMap;
 
 /// Makes a bundle of feeds. `old` is the one they will be added to.
 ///
@@ -61,13 +62,16 @@ pub(super) fn adapt(
         let link = own.item.link.as_deref()?;
         Some((places[own.feed].1.page(own.item, link)?, own.slug.as_str()))
     }));
+    let known = old.into_iter().flat_map(|old| &old.articles);
+    let known = known.map(|article| (article.id.as_str(), article)).collect();
     let mut authors = Vec::new();
     let mut articles = Vec::new();
     for own in &named {
         let mut lost = own.losses.clone();
         let (section, place) = &places[own.feed];
         let feed = &feeds[own.feed].feed;
-        let context = Context { feed, place, moved: &moved, section, site: &site.language, old };
+        let context =
+            Context { feed, place, moved: &moved, section, site: &site.language, old: &known };
         articles.push(article(own, &context, &mut authors, &mut lost));
         if !lost.is_empty() {
             report.lost.insert(own.slug.to_string(), lost);
@@ -98,7 +102,8 @@ struct Context<'c> {
     moved: &'c places::Moved,
     section: &'c SectionPath,
     site: &'c LanguageTag,
-    old: Option<&'c Bundle>,
+    /// What the paper has already, by id.
+    old: &'c HashMap<&'c str, &'c Article>,
 }
 
 fn article(
@@ -118,7 +123,7 @@ fn article(
         body::read(item, told.as_deref(), context.place, context.moved, losses);
     let image = lead::take(item, &mut blocks, context.place, losses);
     let title = told.unwrap_or_else(|| stand_in(item, first_words, losses));
-    let known = context.old.and_then(|old| old.articles.iter().find(|a| a.id == own.id));
+    let known = context.old.get(own.id.as_str()).copied();
     let (published, updated) = when::times(item, own.number, context.feed, known, losses);
     let language = item.language.as_deref().or(context.feed.language.as_deref());
     let language = language.and_then(identity::language).filter(|own| own != context.site);

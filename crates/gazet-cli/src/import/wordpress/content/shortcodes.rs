@@ -11,6 +11,9 @@ use tag::Tag;
 /// Captions inside captions that are read.
 const DEPTH: usize = 4;
 
+/// Bytes of the name of a shortcode.
+const NAME: usize = 60;
+
 /// Elements whose text is shown as it stands.
 const VERBATIM: [&str; 6] = ["pre", "code", "script", "style", "textarea", "svg"];
 
@@ -104,9 +107,9 @@ impl Reader<'_, '_> {
 fn closings(text: &str) -> HashMap<&str, Vec<usize>> {
     let mut all: HashMap<&str, Vec<usize>> = HashMap::new();
     for at in memchr::memmem::find_iter(text.as_bytes(), "[/") {
-        let name = text[at + 2..].split(']').next().filter(|name| name.len() <= 60);
-        if let Some(name) = name {
-            all.entry(name).or_default().push(at);
+        let rest = &text.as_bytes()[at + 2..];
+        if let Some(end) = memchr::memchr(b']', &rest[..rest.len().min(NAME + 1)]) {
+            all.entry(&text[at + 2..at + 2 + end]).or_default().push(at);
         }
     }
     all
@@ -118,10 +121,11 @@ fn markup<'t>(rest: &'t str, never: &mut BTreeSet<&'t str>) -> usize {
         rest[1..].find(|c: char| !c.is_ascii_alphanumeric()).map_or(rest.len(), |end| end + 1);
     let name = &rest[1..end];
     let is_tag = !name.is_empty() || rest.starts_with("</") || rest.starts_with("<!");
-    let Some(tag) = rest.find('>').map(|end| end + 1).filter(|_| is_tag) else { return 1 };
-    if rest[1..tag].contains('<') {
-        return 1;
-    }
+    // The next bracket decides, so that no text is gone through for each of
+    // its brackets.
+    let next = memchr::memchr2(b'<', b'>', &rest.as_bytes()[1..]).map(|next| next + 1);
+    let Some(tag) = next.filter(|next| is_tag && rest[*next..].starts_with('>')) else { return 1 };
+    let tag = tag + 1;
     if VERBATIM.contains(&name) && !never.contains(name) {
         let close = format!("</{name}>");
         match rest.find(&close) {
