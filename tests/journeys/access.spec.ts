@@ -58,6 +58,14 @@ test('the saved articles are accessible', async ({ page, context }) => {
   await everyWay(page, 'the saved articles');
 });
 
+test('what is kept offline is accessible', async ({ page, context }) => {
+  await answered(context);
+  await open(page, '/storage/');
+  await page.getByRole('button', { name: 'Keep: Energy' }).click();
+  await expect(page.getByRole('button', { name: 'Remove: Energy' })).toBeVisible();
+  await everyWay(page, 'what is kept offline');
+});
+
 test('the bar on the way down is accessible', async ({ page, context }) => {
   await answered(context);
   await open(page, ARTICLE);

@@ -199,7 +199,7 @@ test('the slash key opens the search, and is a letter where one types', async ({
 
 test('nothing runs over the edge at 320 pixels', async ({ page }) => {
   await page.setViewportSize({ width: 320, height: 640 });
-  for (const path of ['/', '/news/', '/article/the-half-point/', '/search/?q=baku', '/saved/']) {
+  for (const path of ['/', '/news/', '/article/the-half-point/', '/search/?q=baku', '/saved/', '/storage/']) {
     await open(page, path);
     const wide = await page.evaluate(() => document.documentElement.scrollWidth);
     expect(wide, path).toBeLessThanOrEqual(320);
