@@ -2,17 +2,9 @@
 // way on, never a blank page.
 
 import { type Page } from '@playwright/test';
-import { ARTICLE, answered, expect, heading, open, ready, test as base } from '../support/app';
-import { Faulty, faults, text } from '../support/faulty';
-
-const test = base.extend<{ host: Faulty }>({
-  host: async ({ site }, use) => {
-    const host = new Faulty(site.url);
-    await host.start();
-    await use(host);
-    await host.stop();
-  },
-});
+import { ARTICLE, answered, expect, heading, open, ready } from '../support/app';
+import { faults, text } from '../support/faulty';
+import { test } from '../support/host';
 
 test.beforeEach(({ context }) => answered(context));
 

@@ -1,25 +1,8 @@
 // The paper without a network, and as an app.
 
-import { ARTICLE, answered, expect, heading, open, ready, test } from '../support/app';
-import { type Page } from '@playwright/test';
+import { ARTICLE, answered, expect, heading, open, ready, test, visit } from '../support/app';
 
 test.beforeEach(({ context }) => answered(context));
-
-/** Visits once, and again under the service worker. */
-async function visit(page: Page, path = '/'): Promise<void> {
-  await open(page, path);
-  // What installs has stored the shell and the edition.
-  await page.evaluate(async () => {
-    const { active } = await navigator.serviceWorker.ready;
-    if (active?.state === 'activated') return;
-    await new Promise<void>(done =>
-      active?.addEventListener('statechange', () => active.state === 'activated' && done()),
-    );
-  });
-  await page.reload();
-  await ready(page);
-  expect(await page.evaluate(() => navigator.serviceWorker.controller?.state)).toBe('activated');
-}
 
 test.describe('with a service worker', () => {
   test.use({ serviceWorkers: 'allow' });

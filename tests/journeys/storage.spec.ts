@@ -1,34 +1,11 @@
 // What a reader keeps on the device, and reads without a network.
 
 import { type Locator, type Page } from '@playwright/test';
-import { ARTICLE, answered, expect, heading, open, ready, test as base } from '../support/app';
-import { Faulty } from '../support/faulty';
-
-const test = base.extend<{ host: Faulty }>({
-  host: async ({ site }, use) => {
-    const host = new Faulty(site.url);
-    await host.start();
-    await use(host);
-    await host.stop();
-  },
-});
+import { ARTICLE, answered, expect, heading, open, ready, visit } from '../support/app';
+import { test } from '../support/host';
 
 test.use({ serviceWorkers: 'allow' });
 test.beforeEach(({ context }) => answered(context));
-
-/** Opens a page under the service worker. */
-async function visit(page: Page, url: string): Promise<void> {
-  await open(page, url);
-  await page.evaluate(async () => {
-    const { active } = await navigator.serviceWorker.ready;
-    if (active?.state === 'activated') return;
-    await new Promise<void>(done =>
-      active?.addEventListener('statechange', () => active.state === 'activated' && done()),
-    );
-  });
-  await page.reload();
-  await ready(page);
-}
 
 /** The row of a set. */
 function row(page: Page, name: string): Locator {

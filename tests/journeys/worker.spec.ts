@@ -1,34 +1,12 @@
 // What the service worker keeps, and what it refuses to keep.
 
 import { type BrowserContext, type Page } from '@playwright/test';
-import { ARTICLE, answered, expect, heading, open, ready, test as base } from '../support/app';
+import { ARTICLE, answered, expect, heading, open, ready, visit } from '../support/app';
 import { Faulty, faults, text } from '../support/faulty';
-
-const test = base.extend<{ host: Faulty }>({
-  host: async ({ site }, use) => {
-    const host = new Faulty(site.url);
-    await host.start();
-    await use(host);
-    await host.stop();
-  },
-});
+import { test } from '../support/host';
 
 test.use({ serviceWorkers: 'allow' });
 test.beforeEach(({ context }) => answered(context));
-
-/** Visits once, and again under the service worker. */
-async function visit(page: Page, url: string): Promise<void> {
-  await open(page, url);
-  await page.evaluate(async () => {
-    const { active } = await navigator.serviceWorker.ready;
-    if (active?.state === 'activated') return;
-    await new Promise<void>(done =>
-      active?.addEventListener('statechange', () => active.state === 'activated' && done()),
-    );
-  });
-  await page.reload();
-  await ready(page);
-}
 
 /** The document that the worker keeps, as text. */
 function kept(page: Page, path = '/bundle.json'): Promise<string | undefined> {

@@ -35,6 +35,22 @@ export async function open(page: Page, path: string): Promise<void> {
   await ready(page);
 }
 
+/** Visits once, and again under the service worker. */
+export async function visit(page: Page, path = '/'): Promise<void> {
+  await open(page, path);
+  // What installs has stored the shell and the edition.
+  await page.evaluate(async () => {
+    const { active } = await navigator.serviceWorker.ready;
+    if (active?.state === 'activated') return;
+    await new Promise<void>(done =>
+      active?.addEventListener('statechange', () => active.state === 'activated' && done()),
+    );
+  });
+  await page.reload();
+  await ready(page);
+  expect(await page.evaluate(() => navigator.serviceWorker.controller?.state)).toBe('activated');
+}
+
 /** The heading of the page. */
 export function heading(page: Page): Locator {
   return page.getByRole('main').getByRole('heading', { level: 1 });
