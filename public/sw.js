@@ -6,8 +6,8 @@
 //                          stored whole or not at all
 //   gazet-data             the last good edition, and parts as they were read;
 //                          named by their content, so they never go stale
-//   gazet-kept             what the reader asked to keep; only offline.js
-//                          writes it
+//   gazet-kept             what the reader asked to keep; only
+//                          public/offline/ writes it
 //   gazet-pictures,        as they were seen
 //   gazet-search
 // No state lives in this script, which the browser may stop at any moment.
@@ -51,13 +51,13 @@ worker.addEventListener("fetch", (event) => {
   const { request } = event;
   const target = new URL(request.url);
   if (request.method !== "GET" || target.origin !== scope.origin) return;
-  // What offline.js asks for it keeps itself.
+  // What public/offline/ asks for it keeps itself.
   if (request.headers.has("Gazet-Keep")) return;
   if (!target.pathname.startsWith(scope.pathname)) return;
   const path = target.pathname.slice(scope.pathname.length);
   if (request.mode === "navigate") event.respondWith(page(request));
   else if (path === "bundle.json") event.respondWith(edition(request));
-  else if (path === "search.json" || path === "offline.json" || path === "bundle.json.minisig") event.respondWith(freshest(request));
+  else if (path === "search.json" || path === "offline.json") event.respondWith(freshest(request));
   else if (path.startsWith("parts/")) event.respondWith(part(request, path));
   else if (path.startsWith("images/")) event.respondWith(picture(request));
   else if (path.startsWith("pagefind/")) event.respondWith(seen(request, SEARCH, SEARCH_KEPT));
@@ -120,7 +120,7 @@ async function rest() {
 
 /** What a browser shows whose caches were emptied and that has no network. */
 function nothing() {
-  const text = "<!doctype html><meta charset=utf-8><meta name=viewport content='width=device-width'>"
+  const text = "<!doctype html><html lang=en><meta charset=utf-8><meta name=viewport content='width=device-width'>"
     + "<title>No connection</title><h1>No connection</h1><p>The browser has removed what this paper kept on the "
     + "device, and there is no network. Your saved articles and settings are still here. "
     + "<a href=''>Try again</a> once you are connected.</p>";
@@ -199,7 +199,7 @@ async function freshest(request) {
   try {
     const response = await within(PATIENCE, fetch(request));
     if (!response.ok || response.redirected) throw new Error(String(response.status));
-    if (isOwn(response, "json") || place.endsWith(".minisig")) await cache.put(place, response.clone()).catch(() => {});
+    if (isOwn(response, "json")) await cache.put(place, response.clone()).catch(() => {});
     return response;
   } catch (error) {
     const last = await cache.match(place);
