@@ -91,7 +91,6 @@ pub fn card(paper: &Paper, article: &Article, kind: Card, level: Level, first: b
     let id = article.id.as_str().to_owned();
     let history = use_history();
     let class = format!("card card--{} hue-{}", kind.name(), paper.hue(&article.section));
-    let class = if picture.is_none() && face.is_none() { class + " card--bare" } else { class };
     view! {
         <article class=class class:is-read=move || history.is_read(&id)>
             {picture}

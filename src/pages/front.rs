@@ -9,10 +9,12 @@ use crate::view::{Node, view};
 use gazet_bundle::Article;
 use leptos::prelude::*;
 
-/// Secondary stories under the lead.
+/// Secondary stories under the lead, and headlines in the rail of the latest.
 const SECONDS: usize = 3;
-/// Headlines in the rail of the latest.
 const LATEST: usize = 10;
+/// The same where the lead has no picture to fill the height of the rail.
+const SECONDS_BARE: usize = 9;
+const LATEST_BARE: usize = 8;
 
 /// Lead, seconds, the latest, then a band for each section.
 #[must_use]
@@ -21,7 +23,9 @@ pub fn front(paper: &Paper) -> Node {
     let Some(lead) = lead(articles) else {
         return view! { <div class="wrap plain"><h1>{paper.bundle.site.title.clone()}</h1><p class="empty">{i18n::NO_ARTICLES}</p></div> };
     };
-    let seconds = seconds(articles, lead);
+    let (most, latest) =
+        if lead.image.is_some() { (SECONDS, LATEST) } else { (SECONDS_BARE, LATEST_BARE) };
+    let seconds = seconds(articles, lead, most);
     let used: Vec<&str> = seconds.iter().chain([&lead]).map(|a| a.slug.as_str()).collect();
     let seconds = seconds
         .into_iter()
@@ -30,7 +34,7 @@ pub fn front(paper: &Paper) -> Node {
     let latest = articles
         .iter()
         .filter(|article| !used.contains(&article.slug.as_str()))
-        .take(LATEST)
+        .take(latest)
         .map(|article| card(paper, article, Card::Line, Level::Three, false))
         .collect_view();
     view! {
@@ -38,7 +42,7 @@ pub fn front(paper: &Paper) -> Node {
         <div class="wrap front">
             <section class="front__lead" aria-label=i18n::LEAD_STORIES>
                 {card(paper, lead, Card::Lead, Level::Two, true)}
-                <div class="front__seconds">{seconds}</div>
+                {(!seconds.is_empty()).then(|| view! { <div class="front__seconds">{seconds}</div> })}
             </section>
             <section class="front__latest" aria-labelledby="latest">
                 <h2 id="latest" class="rail__title">{i18n::LATEST}</h2>
@@ -58,17 +62,21 @@ fn lead(articles: &[Article]) -> Option<&Article> {
     sticky.or_else(pictured).or_else(|| articles.first())
 }
 
-/// The next newest with pictures, each from another top section.
-fn seconds<'a>(articles: &'a [Article], lead: &Article) -> Vec<&'a Article> {
-    let mut tops = vec![lead.section.top()];
-    let mut seconds = Vec::new();
-    for article in articles {
-        let top = article.section.top();
-        let fits = article.image.is_some() && article.language.is_none() && !tops.contains(&top);
-        if fits && seconds.len() < SECONDS {
-            tops.push(top);
-            seconds.push(article);
+/// The next newest with pictures, each from another top section; where there
+/// are too few, with pictures, then any.
+fn seconds<'a>(articles: &'a [Article], lead: &'a Article, most: usize) -> Vec<&'a Article> {
+    let mut seconds = vec![lead];
+    for (pictured, apart) in [(true, true), (true, false), (false, false)] {
+        for article in articles {
+            let top = article.section.top();
+            let fits = (article.image.is_some() || !pictured)
+                && article.language.is_none()
+                && !seconds.iter().any(|a| a.slug == article.slug)
+                && !(apart && seconds.iter().any(|a| a.section.top() == top));
+            if fits && seconds.len() <= most {
+                seconds.push(article);
+            }
         }
     }
-    seconds
+    seconds.split_off(1)
 }

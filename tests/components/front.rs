@@ -45,6 +45,21 @@ fn a_sticky_story_leads_and_a_lead_has_a_picture() {
 }
 
 #[test]
+fn a_paper_without_pictures_fills_the_room_of_its_lead_with_stories() {
+    let mut bundle = edition();
+    for article in &mut bundle.articles {
+        article.image = None;
+    }
+    let front = page(&bundle, &at(""));
+    check(&front, "article.card--lead h2", &["Headline of news-1"]);
+    let own = bundle.articles.iter().filter(|article| article.language.is_none());
+    let newest: Vec<&str> = own.skip(1).take(9).map(|article| article.title.as_str()).collect();
+    check(&front, "div.front__seconds h3", &newest);
+    bundle.articles.truncate(1);
+    assert!(page(&bundle, &at("")).all("div.front__seconds").is_empty());
+}
+
+#[test]
 fn every_section_with_articles_has_a_band_with_a_way_on() {
     let mut bundle = edition();
     bundle.sections.push(section("empty", "Empty"));
