@@ -95,7 +95,8 @@ async function warmUp(context, url, mark) {
   await page.close();
 }
 
-async function throttle(session) {
+/** A network and a processor as a phone has them. */
+export async function throttle(session) {
   await session.send('Network.enable');
   await session.send('Network.emulateNetworkConditions', NETWORK);
   await session.send('Emulation.setCPUThrottlingRate', { rate: CPU_SLOWDOWN });
@@ -103,7 +104,7 @@ async function throttle(session) {
 }
 
 /** Counts requests and bytes, and knows when the page has fallen quiet. */
-function watchNetwork(page, session) {
+export function watchNetwork(page, session) {
   const open = new Set();
   let last = Date.now();
   let bytes = 0;

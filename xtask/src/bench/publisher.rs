@@ -7,7 +7,7 @@ use crate::files::{remove, walk};
 use crate::process::{Run, say};
 use crate::project::Project;
 use crate::sizes::Size;
-use crate::tools::hugo;
+use crate::tools::{chromium, hugo, node};
 use crate::{app, corpus};
 use anyhow::{Context, Result};
 use std::fs;
@@ -32,6 +32,15 @@ struct Row {
     files: usize,
     bytes: u64,
     first_load: usize,
+    /// What a first and a later search cost a reader.
+    search: [Search; 2],
+}
+
+/// A search of the full text in a browser, on a phone's network and processor.
+struct Search {
+    milliseconds: f64,
+    kilobytes: f64,
+    requests: u64,
 }
 
 pub(super) fn bench(project: &Project, options: &BenchOptions) -> Result<()> {
@@ -91,6 +100,8 @@ fn measure(project: &Project, gazet: &Path, hugo: Option<&Path>, articles: usize
         })
         .transpose()?;
     let first_load = first_load(&work.join("site"))?;
+    say(format!("{articles} articles: searching in Chromium"));
+    let search = search(project, gazet, &work.join("site"))?;
     Ok(Row {
         articles,
         import: imported,
@@ -103,7 +114,30 @@ fn measure(project: &Project, gazet: &Path, hugo: Option<&Path>, articles: usize
         files,
         bytes,
         first_load,
+        search,
     })
+}
+
+fn search(project: &Project, gazet: &Path, site: &Path) -> Result<[Search; 2]> {
+    node::ensure(project)?;
+    let said = Run::new(project, "node")
+        .args(["tests/bench/search.mjs"])
+        .env("GAZET_CHROMIUM", chromium::browser(project)?)
+        .env("GAZET_BIN", gazet)
+        .env("GAZET_SITE", site)
+        .read()?;
+    let said: serde_json::Value = serde_json::from_str(&said).context("what a search cost")?;
+    let cost = |which: &str| -> Result<Search> {
+        let of = |name: &str| -> Result<f64> {
+            said[which][name].as_f64().context("what a search cost")
+        };
+        Ok(Search {
+            milliseconds: of("milliseconds")?,
+            kilobytes: of("wireKB")?,
+            requests: of("requests")? as u64,
+        })
+    };
+    Ok([cost("first")?, cost("later")?])
 }
 
 /// Adds a sentence to the article in the middle of the archive.
@@ -173,6 +207,12 @@ impl Row {
         let mib = *bytes as f64 / 1024.0 / 1024.0;
         text += &format!("{:<28} {files:>9} files {mib:>8.1} MiB\n", "site");
         text += &format!("{:<28} {first_load:>9} bytes (Brotli)\n", "first load of an article");
+        for (name, search) in ["first search", "later search"].iter().zip(&self.search) {
+            let Search { milliseconds, kilobytes, requests } = search;
+            text += &format!(
+                "{name:<28} {milliseconds:>9.0} ms {kilobytes:>7.0} KiB {requests:>4} requests\n"
+            );
+        }
         text
     }
 
@@ -181,8 +221,11 @@ impl Row {
             let memory = cost.memory.map_or("null".to_owned(), |mib| format!("{mib:.1}"));
             format!("{{\"seconds\":{:.3},\"mib\":{memory}}}", cost.seconds)
         };
+        let search = |Search { milliseconds, kilobytes, requests }: &Search| {
+            format!("{{\"ms\":{milliseconds:.0},\"kib\":{kilobytes:.1},\"requests\":{requests}}}")
+        };
         format!(
-            "{{\"articles\":{},\"import\":{},\"build\":{},\"again\":{},\"import_changed\":{},\"changed\":{},\"plain\":{},\"hugo\":{},\"files\":{},\"bytes\":{},\"first_load\":{}}}",
+            "{{\"articles\":{},\"import\":{},\"build\":{},\"again\":{},\"import_changed\":{},\"changed\":{},\"plain\":{},\"hugo\":{},\"files\":{},\"bytes\":{},\"first_load\":{},\"first_search\":{},\"later_search\":{}}}",
             self.articles,
             cost(&self.import),
             cost(&self.build),
@@ -193,7 +236,9 @@ impl Row {
             self.hugo.as_ref().map_or("null".to_owned(), cost),
             self.files,
             self.bytes,
-            self.first_load
+            self.first_load,
+            search(&self.search[0]),
+            search(&self.search[1])
         )
     }
 }
