@@ -131,6 +131,18 @@ fn a_second_import_gives_the_same_bytes_and_adds_to_what_is_there() {
     assert_eq!(bundle["site"]["title"], "The Old & Grey");
 }
 
+/// Found by fuzzing: the edition was written, and refused by readers.
+#[test]
+fn the_address_of_the_old_site_ends_with_its_path() {
+    let folder = folder();
+    let path = folder.path().join("export.xml");
+    let text = fs::read_to_string(&path).unwrap();
+    let text = text.replace("https://old.test.example<", "https://old.test.example/?page_id=2<");
+    fs::write(&path, text).unwrap();
+    succeed(folder.path(), "import wordpress export.xml --out bundle");
+    assert_eq!(bundle(&folder)["site"]["url"], "https://old.test.example/");
+}
+
 #[test]
 fn what_reaches_for_files_is_refused_by_name() {
     let folder = folder();

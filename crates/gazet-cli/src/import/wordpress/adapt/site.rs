@@ -4,9 +4,10 @@ use super::super::wire::Fields;
 use crate::html::{Losses, cut, plain};
 use gazet_bundle::{LanguageTag, Site, Url, limits};
 
-/// The address of the old site, without a last `/`.
+/// The address of the old site, without a last `/` and what is asked of it.
 pub(super) fn home(channel: &Fields<'_>) -> String {
-    let own = ["wp:base_blog_url", "link", "wp:base_site_url"].map(|name| channel.text(name));
+    let own = ["wp:base_blog_url", "link", "wp:base_site_url"]
+        .map(|name| channel.text(name).split(['?', '#']).next().unwrap_or_default());
     let is_site = |url: &&str| {
         Url::new(format!("{}/", url.trim_end_matches('/'))).is_ok_and(|url| url.host().is_some())
     };
