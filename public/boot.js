@@ -1,11 +1,30 @@
-// Applies the reader's look before the first paint. Everything else waits for
-// the app; see src/state/preferences.rs for what the values mean.
+// Applies the reader's look before the first paint, and tells when the app
+// itself ends. Everything else waits for the app; see src/state/preferences.rs
+// for what the values mean.
 (() => {
   const root = document.documentElement;
   const allowed = {
     size: /^[1-9]$/, leading: /^[1-3]$/, measure: /^[1-3]$/,
     face: /^(serif|sans|legible)$/, theme: /^(auto|light|sepia|dark|contrast)$/,
   };
+  // The one address of a script that is made while the page runs: a policy of
+  // trusted types gives it, and nothing else. src/services/worker.rs calls it.
+  const sw = `${root.dataset.base}sw.js`;
+  const scripts = globalThis.trustedTypes?.createPolicy("gazet", { createScriptURL: () => sw });
+  globalThis.registerWorker = () => {
+    navigator.serviceWorker?.register(scripts?.createScriptURL("") ?? sw).catch(() => {});
+  };
+  // A panic is a trap (docs/decisions/019). What happens before the app is
+  // there, a script that did not come or does not run, keeps it from starting.
+  const fault = ({ error, reason, target }) => {
+    const why = error ?? reason ?? (target.localName === "script" && "a script did not load");
+    const trap = globalThis.WebAssembly && why instanceof WebAssembly.RuntimeError;
+    if (why && (trap || !root.dataset.app)) {
+      import(root.dataset.base + root.dataset.fault).then((module) => module.show(why), () => {});
+    }
+  };
+  addEventListener("error", fault, true);
+  addEventListener("unhandledrejection", fault);
   try {
     const { v, data } = JSON.parse(localStorage.getItem("gazet:prefs"));
     if (v !== 1) return;

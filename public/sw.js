@@ -12,7 +12,11 @@
 //   gazet-search
 // No state lives in this script, which the browser may stop at any moment.
 
-importScripts("precache.js"); // self.GAZET_PRECACHE
+// A policy of trusted types applies to workers, too, where a host sends it.
+const scripts = /** @type {any} */ (self).trustedTypes?.createPolicy("gazet", {
+  createScriptURL: (/** @type {string} */ name) => name,
+});
+importScripts(scripts?.createScriptURL("precache.js") ?? "precache.js"); // self.GAZET_PRECACHE
 
 /** @type {{ version: string, format: number, limit: number, shell: string[], data: string[] }} */
 const { version, format, limit, shell, data } = /** @type {any} */ (self).GAZET_PRECACHE;

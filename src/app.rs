@@ -68,8 +68,8 @@ pub fn App(
     if let Some(leaf) = start.leaf {
         edition.keep_leaf(start.route.leaf(), Load::Ready(Some(leaf)));
     }
-    let location = provide_location(start.links.clone(), start.route, start.query);
-    follow(location, start.links);
+    let location = provide_location(start.links, start.route, start.query);
+    follow(location);
 
     let retry = Callback::new(move |()| edition.reload());
     move || match edition.bundle() {
@@ -143,11 +143,11 @@ fn keep_head(paper: Paper, location: Location) {
 }
 
 /// Links, Back and Forward, `/` for the search, and the service worker.
-fn follow(location: Location, links: Links) {
+fn follow(location: Location) {
     if !cfg!(target_arch = "wasm32") {
         return;
     }
     location.listen();
     keys::on_slash(move || location.go(Route::Search));
-    worker::register(&links);
+    worker::register();
 }

@@ -1,16 +1,18 @@
 //! The service worker, which opens the paper without a network.
 
-use crate::routes::Links;
-use wasm_bindgen_futures::{JsFuture, spawn_local};
+use wasm_bindgen::prelude::*;
+
+#[wasm_bindgen]
+extern "C" {
+    /// Of `public/boot.js`, whose policy of trusted types gives the address.
+    #[wasm_bindgen(catch, js_name = registerWorker)]
+    fn register_worker() -> Result<(), JsValue>;
+}
 
 /// Registers the worker. Nothing waits for it: where there is none, the paper
 /// reads as well, but only online.
-pub fn register(links: &Links) {
-    let Some(workers) = workers() else { return };
-    let promise = workers.register(&links.file("sw.js"));
-    spawn_local(async move {
-        let _ = JsFuture::from(promise).await;
-    });
+pub fn register() {
+    let _ = register_worker();
 }
 
 /// Tells the worker of this page that nothing is under way: a new build that

@@ -25,7 +25,7 @@ const INPUTS: [&str; 8] = [
 ];
 
 /// Scripts that the app loads when they are first needed.
-const MODULES: [&str; 2] = ["search", "offline"];
+const MODULES: [&str; 3] = ["search", "offline", "fault"];
 
 /// Builds the reader; the folder it is in.
 pub(crate) fn build(project: &Project) -> Result<PathBuf> {

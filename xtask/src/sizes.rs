@@ -62,6 +62,8 @@ pub(crate) struct Sizes {
     pub(crate) search: Size,
     /// What keeping articles offline loads.
     pub(crate) offline: Size,
+    /// What is loaded when the app has ended.
+    pub(crate) fault: Size,
     /// The index of the full text, of which a search loads a few files.
     pub(crate) index: Size,
 }
@@ -78,6 +80,7 @@ impl Sizes {
                 _ if name.starts_with("offline-") && name.ends_with(".js") => {
                     sizes.offline += measured()?;
                 }
+                _ if name.starts_with("fault-") => sizes.fault += measured()?,
                 _ if name.starts_with("search-") || name.starts_with("pagefind/wasm-") => {
                     sizes.search += measured()?;
                 }
@@ -104,7 +107,7 @@ impl Sizes {
     }
 
     /// The rows of a table, in the order of their weight on a first visit.
-    pub(crate) fn rows(&self) -> [(&'static str, Size); 9] {
+    pub(crate) fn rows(&self) -> [(&'static str, Size); 10] {
         [
             ("wasm", self.wasm),
             ("JS", self.js),
@@ -114,6 +117,7 @@ impl Sizes {
             ("parts, all", self.parts),
             ("search, on demand", self.search),
             ("offline, on demand", self.offline),
+            ("fault, on demand", self.fault),
             ("index, all", self.index),
         ]
     }

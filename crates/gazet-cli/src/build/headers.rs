@@ -4,8 +4,8 @@
 use super::app::App;
 use super::base::BasePath;
 
-/// Sent with every file. The policy of a page stands in the page, since it
-/// names its scripts by their hashes; framing can only be refused here.
+/// Sent with every file. The rest of the policy stands in the page, since it
+/// names scripts by their hashes; framing can only be refused here.
 pub(crate) const COMMON: [(&str, &str); 5] = [
     ("Content-Security-Policy", "frame-ancestors 'none'"),
     ("Cross-Origin-Opener-Policy", "same-origin"),
@@ -32,7 +32,10 @@ pub(super) fn headers(app: &App, base: &BasePath) -> String {
         }
     };
     // A host that reads this file asks about every other file by itself.
-    rule("*", &COMMON);
+    let [(policy, framing), others @ ..] = COMMON;
+    let policy = (policy, format!("{}; {framing}", app.template().policy()));
+    let all: Vec<_> = std::iter::once((policy.0, policy.1.as_str())).chain(others).collect();
+    rule("*", &all);
     rule("parts/*", &[("Cache-Control", FOR_EVER)]);
     rule(&format!("{}/*", super::search::FOLDER), &[("Cache-Control", FOR_EVER)]);
     for (name, _) in app.files().filter(|(name, _)| is_immutable(name)) {

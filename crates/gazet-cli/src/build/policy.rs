@@ -6,14 +6,17 @@ use base64::engine::general_purpose::STANDARD;
 use sha2::{Digest, Sha256};
 use std::collections::BTreeSet;
 
-/// The policy of a page as the value of `http-equiv`. Nothing but the site's
-/// own files loads; of inline scripts only those that stand in this page run,
-/// each named by its hash.
-pub(super) fn policy(page: &str) -> String {
+/// The policy of the pages of a template, as the value of `http-equiv`.
+/// Nothing but the site's own files loads; of inline scripts only those of the
+/// template run, each named by its hash. The data of `application/ld+json` is no
+/// script to a browser, and needs none. No text becomes markup or a script:
+/// the one policy for trusted types is that of `src/services/worker.rs` and
+/// `public/sw.js`, which know the name of one script each.
+pub(super) fn policy(template: &str) -> String {
     let mut hashes = BTreeSet::new();
-    for tag in html::tags(page) {
+    for tag in html::tags(template) {
         if tag.name == "script" && tag.attribute("src").is_none() {
-            let script = html::content(page, &tag);
+            let script = html::content(template, &tag);
             hashes.insert(format!(" 'sha256-{}'", STANDARD.encode(Sha256::digest(script))));
         }
     }
@@ -21,7 +24,8 @@ pub(super) fn policy(page: &str) -> String {
     format!(
         "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'{hashes}; style-src 'self'; \
          img-src 'self' data: https:; font-src 'self'; connect-src 'self'; manifest-src 'self'; \
-         worker-src 'self'; frame-src https:; base-uri 'none'; form-action 'none'"
+         worker-src 'self'; frame-src https:; base-uri 'none'; form-action 'none'; \
+         require-trusted-types-for 'script'; trusted-types gazet"
     )
 }
 

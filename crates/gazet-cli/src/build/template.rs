@@ -22,6 +22,8 @@ pub(super) struct Template {
     root: String,
     /// What stands before the policy, head and body, and after the body.
     pieces: [String; 4],
+    /// The policy of every page: what is put in holds no script that runs.
+    policy: String,
 }
 
 const MARKS: [&str; 3] = ["<!-- gazet:policy -->", "<!-- gazet:head -->", "<!-- gazet:body -->"];
@@ -56,21 +58,25 @@ impl Template {
         pieces.push(rest.to_owned());
         let doctype = text[..root.start].to_owned();
         let pieces = pieces.try_into().map_err(|_| "has too many marks".to_owned())?;
-        Ok(Self { doctype, root: kept, pieces })
+        let policy = policy::policy(&text);
+        Ok(Self { doctype, root: kept, pieces, policy })
     }
 
     /// The page as a whole document, with its policy.
     pub(super) fn fill(&self, page: &Page<'_>) -> String {
-        let [before_policy, before_head, before_body, after_body] = &self.pieces;
-        let Page { lang, dir, leaf, head, body } = page;
+        let Self { doctype, root, pieces, policy } = self;
+        let [before_policy, before_head, before_body, after_body] = pieces;
+        let Page { lang, dir, leaf, head, body } = *page;
         let leaf = leaf.map_or_else(String::new, |leaf| format!(" data-leaf=\"{leaf}\""));
-        let rest = format!("{before_head}{head}{before_body}{body}{after_body}");
-        let policy = policy::policy(&format!("{before_policy}{rest}"));
-        format!(
-            "{}<html lang=\"{lang}\" dir=\"{dir}\"{}{leaf}>{before_policy}<meta \
-             http-equiv=\"Content-Security-Policy\" content=\"{policy}\">{rest}",
-            self.doctype, self.root,
-        )
+        let start = format!("<html lang=\"{lang}\" dir=\"{dir}\"{root}{leaf}>");
+        let meta = format!("<meta http-equiv=\"Content-Security-Policy\" content=\"{policy}\">");
+        [doctype, &start, before_policy, &meta, before_head, head, before_body, body, after_body]
+            .concat()
+    }
+
+    /// The policy of every page.
+    pub(super) fn policy(&self) -> &str {
+        &self.policy
     }
 
     /// All of its text.
