@@ -3,6 +3,8 @@
 
 use super::app::App;
 use super::base::BasePath;
+use super::signature;
+use crate::kinds::kind;
 
 /// Sent with every file. The policy of a page stands in the page, since it
 /// names its scripts by their hashes; framing can only be refused here.
@@ -35,6 +37,9 @@ pub(super) fn headers(app: &App, base: &BasePath) -> String {
     rule("*", &COMMON);
     rule("parts/*", &[("Cache-Control", FOR_EVER)]);
     rule(&format!("{}/*", super::search::FOLDER), &[("Cache-Control", FOR_EVER)]);
+    // A name that no host knows the kind of.
+    let kind = kind(signature::FILE).content_type;
+    rule(signature::FILE, &[("Cache-Control", ASK), ("Content-Type", kind)]);
     for (name, _) in app.files().filter(|(name, _)| is_immutable(name)) {
         rule(name, &[("Cache-Control", FOR_EVER)]);
     }
