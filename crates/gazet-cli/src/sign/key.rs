@@ -11,7 +11,7 @@ use std::path::Path;
 /// The variable that holds the password of a secret key.
 const PASSWORD: &str = "GAZET_KEY_PASSWORD";
 
-/// What a file of a public key begins with; a line that does so is a key.
+/// What the bytes of a public key begin with.
 const ALGORITHM: &[u8] = b"Ed";
 
 /// Who may sign, as everyone may know it.
@@ -155,8 +155,8 @@ pub fn generate(secret: &Path, public: &Path, plain: bool) -> Result<NewKey> {
         );
         return Err(Error::refused(secret, message));
     }
-    let secret_file = create(secret)?;
-    let done = create(public).and_then(|public_file| {
+    let secret_file = create(secret, 0o600)?;
+    let done = create(public, 0o644).and_then(|public_file| {
         let made = write((secret_file, secret), (public_file, public), password);
         made.inspect_err(|_| drop(fs::remove_file(public)))
     });
@@ -187,12 +187,13 @@ fn write(
     Ok(NewKey { public, protected })
 }
 
-/// A new file that its owner alone may read.
-fn create(path: &Path) -> Result<fs::File> {
+/// A new file of this mode.
+#[cfg_attr(not(unix), expect(unused_variables, reason = "other systems know no mode"))]
+fn create(path: &Path, mode: u32) -> Result<fs::File> {
     let mut options = fs::File::options();
     options.write(true).create_new(true);
     #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, mode);
     options.open(path).map_err(|source| match source.kind() {
         std::io::ErrorKind::AlreadyExists => {
             Error::refused(path, "is there already; a key is never written over another file")
