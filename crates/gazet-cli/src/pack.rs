@@ -137,9 +137,6 @@ fn names(root: &Path) -> Result<Vec<String>> {
             walk(root, folder, &mut names)?;
         }
     }
-    // Compressed forms lie beside a file for servers that know them.
-    let is_form = |name: &str| FORMS.iter().any(|(ending, _)| name.ends_with(ending));
-    names.retain(|name| !is_form(name) && !name.ends_with(CARD));
     names.sort();
     Ok(names)
 }
@@ -151,7 +148,10 @@ fn walk(root: &Path, folder: &str, names: &mut Vec<String>) -> Result<()> {
         let Ok(name) = entry.file_name().into_string() else {
             return Err(Error::input(entry.path(), "has a name that is not UTF-8"));
         };
-        if name.starts_with('.') {
+        // What tools keep for themselves; compressed forms lie beside a file for
+        // servers that know them.
+        let is_form = FORMS.iter().any(|(ending, _)| name.ends_with(ending));
+        if name.starts_with('.') || is_form || name.ends_with(CARD) {
             continue;
         }
         let name = format!("{folder}/{name}");

@@ -3,6 +3,7 @@
 use crate::error::{Error, IoContext, Result};
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
+use ring::signature::Ed25519KeyPair;
 use std::fmt;
 use std::fs;
 use std::io::Write;
@@ -13,6 +14,10 @@ const PASSWORD: &str = "GAZET_KEY_PASSWORD";
 
 /// What the bytes of a public key begin with.
 const ALGORITHM: &[u8] = b"Ed";
+
+/// Bytes of a secret key: three names of two, a salt of 32, two limits of 8;
+/// then id, seed, public key and checksum.
+const BYTES: usize = 54 + 8 + 32 + 32 + 32;
 
 /// Who may sign, as everyone may know it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -93,11 +98,14 @@ impl SecretKey {
         let wrong = |why: &str| Error::input(path, format!("is no secret key of minisign: {why}"));
         let line = text.lines().nth(1).ok_or_else(|| wrong("it has no second line"))?;
         let bytes = STANDARD.decode(line.trim()).map_err(|error| wrong(&error.to_string()))?;
-        let is_plain = bytes.get(2..4) == Some(&[0, 0]);
-        let boxed = minisign::SecretKeyBox::from(text);
-        let key = if is_plain {
-            boxed.into_unencrypted_secret_key().map_err(|error| wrong(&error.to_string()))?
+        if bytes.len() != BYTES {
+            return Err(wrong("it has another length"));
+        }
+        // Of a key without a password minisign leaves the checksum out.
+        let key = if bytes[2..4] == [0, 0] {
+            minisign::SecretKey::from_bytes(&bytes).map_err(|error| wrong(&error.to_string()))?
         } else {
+            let boxed = minisign::SecretKeyBox::from(text);
             let Some(password) = password() else {
                 let message = format!("is kept under a password, which {PASSWORD} has to hold");
                 return Err(Error::input(path, message));
@@ -106,13 +114,15 @@ impl SecretKey {
                 Error::input(path, format!("cannot be read with the {PASSWORD} given: {error}"))
             })?
         };
-        Self::of(&key).ok_or_else(|| wrong("it has another length"))
+        let key = Self::of(&key).ok_or_else(|| wrong("it has another length"))?;
+        match Ed25519KeyPair::from_seed_and_public_key(&key.seed, &key.key) {
+            Ok(_) => Ok(key),
+            Err(_) => Err(wrong("its two halves do not belong together")),
+        }
     }
 
     fn of(key: &minisign::SecretKey) -> Option<Self> {
         let bytes = key.to_bytes();
-        // Three names of two bytes, the salt, two limits; then id, seed and
-        // public key.
         let (id, rest) = bytes.get(54..)?.split_first_chunk()?;
         let (seed, rest) = rest.split_first_chunk()?;
         Some(Self { id: *id, seed: *seed, key: *rest.first_chunk()? })

@@ -24,13 +24,14 @@ fn packed() -> TempDir {
 /// Names and bytes of an archive, in their order.
 fn entries(path: &Path) -> Vec<(String, Vec<u8>)> {
     let mut zip = ZipArchive::new(File::open(path).unwrap()).unwrap();
+    let count = zip.len();
     let entry = |index| {
         let mut file = zip.by_index(index).unwrap();
         let mut bytes = Vec::new();
         file.read_to_end(&mut bytes).unwrap();
         (file.name().unwrap().into_owned(), bytes)
     };
-    (0..zip.len()).map(entry).collect()
+    (0..count).map(entry).collect()
 }
 
 fn write(path: &Path, entries: &[(String, Vec<u8>)], attributes: Option<u32>) {

@@ -2,6 +2,8 @@
 
 use crate::support::keys::{paper, refused};
 use crate::support::{copy, gazet, names, run, succeed, tree};
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
 use std::fs;
 use std::path::Path;
 
@@ -21,9 +23,13 @@ fn line(root: &Path, name: &str) -> String {
     text(root, name).lines().nth(1).unwrap().to_owned()
 }
 
-/// A part of the site, by its name.
+/// The text of an article of the site.
 fn part(root: &Path) -> String {
-    format!("parts/{}", names(&root.join("site/parts"))[0])
+    let bundle = gazet_bundle::read(&fs::read(root.join("site/bundle.json")).unwrap()).unwrap();
+    let gazet_bundle::Body::Part(name) = &bundle.articles[0].body else {
+        panic!("a body stands in the front document")
+    };
+    format!("parts/{name}.json")
 }
 
 /// A change of a text, in its title or only in what it says.
@@ -101,7 +107,7 @@ fn what_was_changed_is_named() {
     let (bundle, signature) = ("bundle.json", "bundle.json.minisig");
     check(bundle, &flip, "own", "bundle.json: is not what was signed: its bytes differ");
     check(&part, &flip, "own", &format!("{part}: is not what its name promises"));
-    check("parts/32d9d5631ca1987e741800acbb9c2ae9.json", &|_| None, "own", "is missing");
+    check(&part, &|_| None, "own", &format!("{part}: is missing"));
     check(signature, &|_| None, "own", "minisig: is missing: bundle.json is not signed");
     check(signature, &|text| Some(text), "other", "minisig: was made with the key ");
     let older = |text: String| Some(text.replace("timestamp:1", "timestamp:2"));
@@ -169,6 +175,42 @@ fn a_password_is_asked_for() {
     assert!(with("a sturgeon", "sign site --key p.key").status.success());
     succeed(root, "verify site --public-key p.pub");
     refused(root, "sign site --key p.pub", "p.pub: is no secret key of minisign");
+    // minisign leaves the checksum of a key without a password out.
+    let spoil = |at: std::ops::Range<usize>, with: fn(u8) -> u8| {
+        let mut lines: Vec<String> = text(root, "own.key").lines().map(str::to_owned).collect();
+        let mut bytes = STANDARD.decode(&lines[1]).unwrap();
+        bytes[at].iter_mut().for_each(|byte| *byte = with(*byte));
+        lines[1] = STANDARD.encode(bytes);
+        fs::write(root.join("spoilt.key"), lines.join("\n")).unwrap();
+    };
+    spoil(126..158, |_| 0);
+    succeed(root, "sign site --key spoilt.key");
+    succeed(root, "verify site --public-key own.pub");
+    spoil(62..63, |byte| !byte);
+    refused(
+        root,
+        "sign site --key spoilt.key",
+        "spoilt.key: is no secret key of minisign: its two",
+    );
+}
+
+/// Made by minisign 0.11 of Debian 12.
+#[test]
+fn what_minisign_signed_is_verified() {
+    let folder = tempfile::tempdir().unwrap();
+    let root = folder.path();
+    let key = "RWT7wKQnWCs1EysgeFjgVilShv+VSb05XNqemJOYqf1LjpbBZqxnyefb";
+    let signature = "\
+untrusted comment: signature from minisign secret key\n\
+RUT7wKQnWCs1E8cbIt/cUAwiLtXxLWQLms6dmvFkVfT5FjdtfLHme36pa6SlnQKX9H8wbAGva7XUEwwEqw1Sb8C+CwClE980HAA=\n\
+trusted comment: of a sea\n\
+xSh4gjHQDgt8GN0kpHbKzJdB/ah9Igyf+hp4UcYQV7HIZtK3tBPCh9pAhwyY3ZPTDRIp5dB9JYXKFmEkwNRmAA==\n\n";
+    fs::write(root.join("letter.txt"), "The Caspian.\n").unwrap();
+    fs::write(root.join("letter.txt.minisig"), signature).unwrap();
+    let said = succeed(root, &format!("verify letter.txt --public-key {key}"));
+    assert!(said.ends_with(": of a sea\n"), "{said}");
+    fs::write(root.join("letter.txt"), "The caspian.\n").unwrap();
+    refused(root, &format!("verify letter.txt --public-key {key}"), "letter.txt: is not what");
 }
 
 #[test]
