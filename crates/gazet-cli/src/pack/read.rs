@@ -74,7 +74,7 @@ pub(super) fn entry(zip: &mut Zip, index: usize, path: &Path) -> Result<(String,
     }
     let limit = limit_of(&name, whole);
     let mut bytes = Vec::new();
-    file.take(limit + 1).read_to_end(&mut bytes).at("cannot unpack", path)?;
+    file.take(limit + 1).read_to_end(&mut bytes).map_err(|error| failed(path, error.into()))?;
     if bytes.len() as u64 > limit {
         return Err(Error::input(path, format!("{name} in it has more than {limit} bytes")));
     }
@@ -115,7 +115,8 @@ pub(super) fn name_fault(name: &str) -> Option<&'static str> {
 
 pub(super) fn failed(path: &Path, error: ZipError) -> Error {
     match error {
-        ZipError::Io(source) if source.kind() != std::io::ErrorKind::UnexpectedEof => {
+        // The machine's own faults have a number; others are of the bytes.
+        ZipError::Io(source) if source.raw_os_error().is_some() => {
             Error::Io { action: "cannot read", path: path.to_owned(), source }
         }
         other => Error::input(path, format!("is no whole ZIP: {other}")),
