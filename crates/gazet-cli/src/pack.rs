@@ -38,9 +38,10 @@ const IMAGES: &str = "images";
 /// The ending of a picture that only link previews show.
 const CARD: &str = ".svg.card.jpg";
 
-/// Bytes of a whole file: a ZIP of more has a form that old programs and
-/// many file systems of memory sticks do not take.
-const BYTES: u64 = 4 * 1024 * 1024 * 1024 - 1;
+/// Bytes of all files together. From 4 GiB on a ZIP has a form that not every
+/// program reads, and FAT32, the file system of most memory sticks, takes no
+/// such file; the rest is for names and headers.
+const BYTES: u64 = 4_000_000_000;
 
 /// What to pack, and where.
 #[derive(Debug, Clone)]
@@ -75,16 +76,10 @@ pub fn pack(options: &Options<'_>) -> Result<Summary> {
     // A build that ended now would mix two editions.
     let _lock = folder::hold(&root)?;
     let names = names(&root)?;
+    check_size(&root, &names)?;
     let mut sums = BTreeMap::from([(MIMETYPE.to_owned(), sums::of(KIND.as_bytes()))]);
-    let mut size: u64 = 0;
     for name in &names {
-        let bytes = read(&root, name)?;
-        size = size.saturating_add(bytes.len() as u64);
-        sums.insert(name.clone(), sums::of(&bytes));
-    }
-    if size > BYTES {
-        let message = format!("has {size} bytes to pack; one file may hold {BYTES} (4 GiB)");
-        return Err(Error::input(options.site, message));
+        sums.insert(name.clone(), sums::of(&read(&root, name)?));
     }
     let list = sums::written(&sums);
     let mut whole = Whole::begin(options.out, &[&root], is_ours)?;
@@ -114,6 +109,18 @@ pub fn pack(options: &Options<'_>) -> Result<Summary> {
     let bytes = whole.len()?;
     whole.commit()?;
     Ok(Summary { files: names.len(), bytes })
+}
+
+fn check_size(root: &Path, names: &[String]) -> Result<()> {
+    let mut size: u64 = 0;
+    for name in names {
+        let path = root.join(name);
+        size = size.saturating_add(fs::metadata(&path).at("cannot read", &path)?.len());
+    }
+    if size <= BYTES {
+        return Ok(());
+    }
+    Err(Error::input(root, format!("has {size} bytes to pack, and one file may hold {BYTES}")))
 }
 
 /// Whether the first bytes of a file are those of a packed edition.

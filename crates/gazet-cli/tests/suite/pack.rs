@@ -78,6 +78,10 @@ fn one_site_is_one_file() {
     }
     assert_eq!(fs::read(root.join("c.gazet")).unwrap(), b"a letter");
     refused(root, "pack bundle --out d.gazet", "bundle: is no site");
+    // A file of nothing but holes, which takes no room on the disk.
+    let large = File::create(root.join("site/images/large.png")).unwrap();
+    large.set_len(4_000_000_000).unwrap();
+    refused(root, "pack site --out d.gazet", "bytes to pack, and one file may hold 4000000000");
     let left: Vec<_> = names(root).into_iter().filter(|name| name.contains("gazet")).collect();
     assert_eq!(left, ["a.gazet", "b.gazet", "c.gazet"]);
 }
