@@ -10,6 +10,9 @@ use tempfile::TempDir;
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, ZipArchive, ZipWriter};
 
+/// Names and bytes, in their order.
+type Entries = Vec<(String, Vec<u8>)>;
+
 const UNIX_LINK: u32 = 0o120_777 << 16;
 
 /// A folder with a signed edition in `a.gazet`.
@@ -27,8 +30,8 @@ fn packed() -> TempDir {
     folder
 }
 
-/// Names and bytes of an archive, in their order.
-fn entries(path: &Path) -> Vec<(String, Vec<u8>)> {
+/// What is in an archive.
+fn entries(path: &Path) -> Entries {
     let mut zip = ZipArchive::new(File::open(path).unwrap()).unwrap();
     let count = zip.len();
     let entry = |index| {
@@ -126,7 +129,7 @@ fn what_was_changed_is_named() {
     let folder = packed();
     let root = folder.path();
     let good = entries(&root.join("a.gazet"));
-    let check = |change: &dyn Fn(&mut Vec<(String, Vec<u8>)>), part: &str| {
+    let check = |change: &dyn Fn(&mut Entries), part: &str| {
         let mut entries = good.clone();
         change(&mut entries);
         write(&root.join("bad.gazet"), &entries, None);
