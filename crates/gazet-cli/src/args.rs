@@ -6,6 +6,7 @@ mod media;
 mod own;
 mod publish;
 mod rest;
+mod sign;
 
 use crate::build::BasePath;
 use clap::{Args, Parser, Subcommand, ValueEnum};
@@ -18,6 +19,7 @@ pub use media::MediaArgs;
 pub use own::{Completions, Man};
 pub use publish::Publish;
 pub use rest::ImportRest;
+pub use sign::{Keygen, Pack, Sign, Verify};
 
 /// Turns what a newsroom has into a newspaper that needs no server.
 #[derive(Debug, Parser)]
@@ -52,6 +54,14 @@ pub enum Command {
     Build(Build),
     /// Serve a site to this machine alone, as a static host would.
     Serve(Serve),
+    /// Make a pair of keys to sign editions with.
+    Keygen(Keygen),
+    /// Sign a site or a file of an edition, as minisign does.
+    Sign(Sign),
+    /// Say whether an edition is what its publisher signed.
+    Verify(Verify),
+    /// Pack the edition of a site into one file, to travel without a network.
+    Pack(Pack),
     /// Upload a site to a bucket, only what changed.
     Publish(Publish),
     /// Write what a shell needs to complete these commands.
@@ -160,6 +170,14 @@ pub struct Build {
     /// decks, tags and bylines.
     #[arg(long)]
     pub no_search: bool,
+    /// Have the pages ask for the signature of this public key, or of the key
+    /// in this file.
+    #[arg(long, value_name = "KEY|FILE", conflicts_with = "key")]
+    pub public_key: Option<String>,
+    /// Sign the site with this secret key, and have the pages ask for it; the
+    /// variable GAZET_KEY_PASSWORD holds its password.
+    #[arg(long, value_name = "FILE")]
+    pub key: Option<PathBuf>,
 }
 
 /// `gazet serve`.

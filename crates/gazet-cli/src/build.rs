@@ -23,19 +23,21 @@ mod parts;
 mod policy;
 mod precache;
 mod search;
+mod signature;
 mod sitemap;
 mod template;
 
 use crate::Console;
 use crate::error::Result;
 use crate::folder::Staging;
+use crate::sign::{PublicKey, SecretKey};
 use facts::Known;
 use output::Output;
 use std::path::Path;
 
 pub use base::{BasePath, BasePathError};
 pub(crate) use headers::{ASK, COMMON, FOR_EVER, is_immutable};
-pub(crate) use parts::{hexadecimal, name_of as part_name};
+pub(crate) use parts::{FRONT, PARTS, hexadecimal, name_of as part_name};
 
 /// Where a site is made from, and where it goes.
 #[derive(Debug, Clone)]
@@ -54,6 +56,10 @@ pub struct Options<'a> {
     pub precompress: bool,
     /// Whether the texts are indexed for the search.
     pub search: bool,
+    /// The key that the pages ask for, in the signature of the bundle.
+    pub key: Option<PublicKey>,
+    /// What signs the bundle; its public half is then `key`.
+    pub secret: Option<&'a SecretKey>,
 }
 
 /// What was written.
@@ -79,6 +85,9 @@ pub struct Summary {
 pub fn build(options: &Options<'_>, console: &Console) -> Result<Summary> {
     let base = &options.base;
     let mut app = app::App::read(options.app, base)?;
+    if let Some(key) = &options.key {
+        app.pin(key);
+    }
     let note = format!("base {base}\n");
     let program = facts::program(app.key(), &note, options.front, options.precompress);
     let inputs: Vec<&Path> = std::iter::once(options.bundle).chain(options.app).collect();
@@ -94,7 +103,7 @@ pub fn build(options: &Options<'_>, console: &Console) -> Result<Summary> {
     let seen = images::put(&pictures, &known, &output)?;
     identity::put_own_card(&data.all().site, &output)?;
     identity::put_cards(&data, options.bundle, &known, &output)?;
-    output.put(parts::FRONT, data.front_json())?;
+    output.put(FRONT, data.front_json())?;
     let parts = data.put_parts(&output)?;
     offline::make(&data, &pictures, &output)?;
     output.put("_headers", headers::headers(&app, base).as_bytes())?;
@@ -103,7 +112,9 @@ pub fn build(options: &Options<'_>, console: &Console) -> Result<Summary> {
     let shell = pages::shell(&data, &app, base);
     output.put(pages::SHELL, shell.as_bytes())?;
     let made = [(manifest::FILE, manifest.as_slice()), (pages::SHELL, shell.as_bytes())];
-    output.put(precache::FILE, precache::script(&data, &app, &made).as_bytes())?;
+    let list = precache::script(&data, &app, options.key.as_ref(), &made);
+    output.put(precache::FILE, list.as_bytes())?;
+    signature::put(&data, options, &output, console)?;
     // The index keeps one processor busy for a while, the rest any number.
     let (search, pages) = std::thread::scope(|scope| {
         let search = scope.spawn(|| search::make(&data, &known, &output, options.search));
@@ -120,6 +131,7 @@ pub fn build(options: &Options<'_>, console: &Console) -> Result<Summary> {
         let names = archive.leaves().map(|(key, name)| (key, name.to_string()));
         Known::written(&program, data.bodies().known(), names, seen, search)
     });
-    output.commit(&note, &program, facts.as_deref())?;
+    let key = options.key.map(|key| format!("key {}\n", key.line())).unwrap_or_default();
+    output.commit(&format!("{note}{key}"), &program, facts.as_deref())?;
     Ok(summary)
 }

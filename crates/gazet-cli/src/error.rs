@@ -26,6 +26,14 @@ pub enum Error {
         /// How many are errors.
         errors: usize,
     },
+    /// An edition is not what it should be by its hashes.
+    #[error("{}: this is not what was published", problems(.faults.len()))]
+    Unverified {
+        /// What was verified.
+        root: PathBuf,
+        /// What is wrong with which file.
+        faults: Vec<Fault>,
+    },
     /// The input as a whole is not what it should be.
     #[error("{path}: {message}", path = .path.display())]
     Input {
@@ -79,7 +87,10 @@ impl Error {
     #[must_use]
     pub fn exit_code(&self) -> u8 {
         match self {
-            Self::Faults { .. } | Self::Problems { .. } | Self::Input { .. } => 1,
+            Self::Faults { .. }
+            | Self::Problems { .. }
+            | Self::Unverified { .. }
+            | Self::Input { .. } => 1,
             Self::Refused { .. } | Self::Io { .. } | Self::Storage { .. } | Self::Port { .. } => 3,
         }
     }
@@ -106,5 +117,9 @@ impl<T> IoContext<T> for io::Result<T> {
 
 fn count(faults: &[Fault]) -> String {
     let errors = faults.iter().filter(|fault| fault.level == gazet_bundle::Level::Error).count();
-    if errors == 1 { "1 problem".to_owned() } else { format!("{errors} problems") }
+    problems(errors)
+}
+
+fn problems(number: usize) -> String {
+    if number == 1 { "1 problem".to_owned() } else { format!("{number} problems") }
 }

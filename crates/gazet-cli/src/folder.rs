@@ -8,6 +8,7 @@ mod beside;
 mod kept;
 mod lock;
 mod swap;
+mod whole;
 
 use crate::error::{Error, IoContext, Result};
 pub(crate) use beside::Beside;
@@ -18,6 +19,7 @@ use std::ffi::OsString;
 use std::fs;
 use std::io::Write;
 use std::path::{Component, Path, PathBuf};
+pub(crate) use whole::Whole;
 
 /// The file that marks a folder as made by this program, so that it may be
 /// replaced by a later run.
@@ -43,10 +45,24 @@ impl Kind {
 
 /// What was noted in the marker of a site: the base path, if it was one.
 pub(crate) fn base_of_site(folder: &Path) -> Option<String> {
+    noted(folder, "base ")
+}
+
+/// The public key that the pages of a site ask for.
+pub(crate) fn key_of_site(folder: &Path) -> Option<String> {
+    noted(folder, "key ")
+}
+
+fn noted(folder: &Path, what: &str) -> Option<String> {
     let text = fs::read_to_string(folder.join(MARKER)).ok()?;
     let mut lines = text.lines();
     (lines.next() == Some(Kind::Site.marker())).then_some(())?;
-    lines.find_map(|line| line.strip_prefix("base ")).map(str::to_owned)
+    lines.find_map(|line| line.strip_prefix(what)).map(str::to_owned)
+}
+
+/// The full path of something that is there.
+pub(crate) fn without_links(path: &Path) -> Result<PathBuf> {
+    fs::canonicalize(path).at("cannot read", path)
 }
 
 /// Whether a folder holds a bundle that this program made.
@@ -193,6 +209,13 @@ impl Staging {
             }
             linked => Ok(linked.is_ok()),
         }
+    }
+
+    /// The bytes of a file of the present folder.
+    pub(crate) fn present(&self, name: &str) -> Option<Vec<u8>> {
+        let path = self.target.join(name);
+        let is_file = fs::symlink_metadata(&path).is_ok_and(|metadata| metadata.is_file());
+        is_file.then(|| fs::read(&path).ok())?
     }
 
     /// Copies one file to `name`.

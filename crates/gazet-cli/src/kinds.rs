@@ -22,6 +22,8 @@ pub(crate) fn kind(name: &str) -> Kind {
         "svg" => ("image/svg+xml", true),
         "xml" => ("application/xml", true),
         "txt" => ("text/plain; charset=utf-8", true),
+        "minisig" => ("text/plain; charset=utf-8", false),
+        "gazet" => ("application/vnd.gazet", false),
         "ico" => ("image/x-icon", true),
         "gif" => ("image/gif", false),
         "png" => ("image/png", false),

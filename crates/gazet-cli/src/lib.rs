@@ -2,7 +2,8 @@
 //!
 //! One verb, one module. [`import`] makes a bundle of what a newsroom has,
 //! [`check`] says what is wrong with it, [`build`] makes a site of the bundle
-//! and the app, [`serve`] shows the site, [`publish`] brings it to a bucket.
+//! and the app, [`serve`] shows the site, [`sign`] says whose it is, [`pack`] makes
+//! one file of it, [`publish`] brings it to a bucket.
 //! Everything written appears whole or not at all, and the same input gives
 //! the same bytes.
 
@@ -21,9 +22,11 @@ pub mod import;
 mod kinds;
 mod links;
 pub mod media;
+pub mod pack;
 pub mod publish;
 mod run;
 pub mod serve;
+pub mod sign;
 
 pub use console::Console;
 pub use error::{Error, Result};

@@ -14,8 +14,10 @@ mod site;
 mod storage;
 
 use crate::Console;
+use crate::build::FRONT;
 use crate::error::{Error, IoContext, Result};
 use crate::folder;
+use crate::sign::{self, PublicKey};
 use futures_util::stream::{self, StreamExt, TryStreamExt};
 use hold::Hold;
 use order::tier;
@@ -73,6 +75,7 @@ pub fn publish(options: &Options<'_>, console: &Console) -> Result<Summary> {
     let root = site_at(options.site)?;
     // A build that ended now would mix two editions.
     let _lock = folder::hold(&root)?;
+    check_signature(&root)?;
     let storage = options.to.open(options.endpoint, options.region)?;
     let files = site::files(&root, console)?;
     if files.is_empty() {
@@ -106,6 +109,14 @@ fn site_at(folder: &Path) -> Result<PathBuf> {
         return Err(Error::input(folder, "is no site; publish what gazet build wrote"));
     }
     Ok(root)
+}
+
+/// Refuses a site whose readers would refuse it: one whose pages ask for a
+/// signature that its bundle does not have.
+fn check_signature(root: &Path) -> Result<()> {
+    let Some(line) = folder::key_of_site(root) else { return Ok(()) };
+    let key = PublicKey::given(&line)?;
+    sign::check_file(&root.join(FRONT), &key).map(drop)
 }
 
 struct Run<'r> {

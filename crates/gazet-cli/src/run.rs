@@ -6,11 +6,13 @@ mod media;
 mod own;
 mod publish;
 mod rest;
+mod sign;
 
 use crate::args::{Build, Check, Cli, Command, Import, ImportWordpress, Least, Serve, Unpublished};
 use crate::build::{self, Options};
 use crate::error::IoContext;
 use crate::import::wordpress::{Include, Report};
+use crate::sign::{PublicKey, SecretKey};
 use crate::{Console, Error, Result, check, import, serve};
 use gazet_bundle::{Level, Timestamp};
 use serde_json::json;
@@ -30,6 +32,10 @@ pub fn run(cli: Cli) -> u8 {
         Command::Check(args) => check_bundle(&args, &console),
         Command::Build(args) => build_site(&args, &console),
         Command::Serve(args) => serve_site(&args, &console),
+        Command::Keygen(args) => sign::keygen(&args, &console),
+        Command::Sign(args) => sign::sign(&args, &console),
+        Command::Verify(args) => sign::verify(&args, &console),
+        Command::Pack(args) => sign::pack(&args, &console),
         Command::Publish(args) => publish::publish(&args, &console),
         Command::Completions(args) => {
             own::completions(&args);
@@ -44,7 +50,7 @@ pub fn run(cli: Cli) -> u8 {
             match &error {
                 // A machine has the answer of the check.
                 Error::Problems { root, faults, .. } => console.faults(root, faults),
-                Error::Faults { root, faults } => {
+                Error::Faults { root, faults } | Error::Unverified { root, faults } => {
                     console.faults(root, faults);
                     console.failure(code, &message, root, faults);
                 }
@@ -136,6 +142,8 @@ fn check_bundle(args: &Check, console: &Console) -> Result<()> {
 }
 
 fn build_site(args: &Build, console: &Console) -> Result<()> {
+    let secret = args.key.as_deref().map(SecretKey::read).transpose()?;
+    let given = args.public_key.as_deref().map(PublicKey::given).transpose()?;
     let options = Options {
         bundle: &args.bundle,
         app: args.app.as_deref(),
@@ -144,6 +152,8 @@ fn build_site(args: &Build, console: &Console) -> Result<()> {
         front: args.front_articles,
         precompress: args.precompress,
         search: !args.no_search,
+        key: secret.as_ref().map(SecretKey::public).or(given),
+        secret: secret.as_ref(),
     };
     let summary = build::build(&options, console)?;
     let out = args.out.display().to_string();
@@ -155,7 +165,7 @@ fn build_site(args: &Build, console: &Console) -> Result<()> {
     );
     let object = json!({
         "out": out, "pages": summary.pages, "parts": summary.parts, "pictures": summary.images,
-        "written": summary.written,
+        "written": summary.written, "key": options.key.map(|key| key.id()),
     });
     console.result(&text, object);
     Ok(())

@@ -4,6 +4,7 @@ use super::base::BasePath;
 use super::key::{Key, key_of};
 use super::template::Template;
 use crate::error::{Error, IoContext, Result};
+use crate::sign::PublicKey;
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use sha2::{Digest, Sha384};
@@ -64,6 +65,11 @@ impl App {
     /// The page into which every page is put.
     pub(super) fn template(&self) -> &Template {
         &self.template
+    }
+
+    /// Has every page ask for the signature of this key.
+    pub(super) fn pin(&mut self, key: &PublicKey) {
+        self.template.pin(&key.line());
     }
 
     /// What the app is made of.

@@ -3,6 +3,8 @@
 
 use super::app::App;
 use super::base::BasePath;
+use super::signature;
+use crate::kinds::kind;
 
 /// Sent with every file. The rest of the policy stands in the page, since it
 /// names scripts by their hashes; framing can only be refused here.
@@ -38,6 +40,9 @@ pub(super) fn headers(app: &App, base: &BasePath) -> String {
     rule("*", &all);
     rule("parts/*", &[("Cache-Control", FOR_EVER)]);
     rule(&format!("{}/*", super::search::FOLDER), &[("Cache-Control", FOR_EVER)]);
+    // A name that no host knows the kind of.
+    let kind = kind(signature::FILE).content_type;
+    rule(signature::FILE, &[("Cache-Control", ASK), ("Content-Type", kind)]);
     for (name, _) in app.files().filter(|(name, _)| is_immutable(name)) {
         rule(name, &[("Cache-Control", FOR_EVER)]);
     }

@@ -89,6 +89,22 @@ impl Output {
         self.make(name, key_of(&[bytes]), || Ok(Cow::Borrowed(bytes)))
     }
 
+    /// A file of the present site.
+    pub(super) fn present(&self, name: &str) -> Option<Vec<u8>> {
+        self.staging.present(name)
+    }
+
+    /// A file that others may write into a finished site, so that no record
+    /// can tell what it is; `None` when there shall be none.
+    pub(super) fn put_unrecorded(&self, name: &str, bytes: Option<&[u8]>) -> Result<()> {
+        let Some(bytes) = bytes else { return self.staging.remove(name) };
+        if self.present(name).as_deref() == Some(bytes) && self.staging.link(name)? {
+            return Ok(());
+        }
+        self.written.fetch_add(1, Ordering::Relaxed);
+        self.staging.replace(name, bytes)
+    }
+
     /// Files that had to be written.
     pub(super) fn written(&self) -> usize {
         self.written.load(Ordering::Relaxed)

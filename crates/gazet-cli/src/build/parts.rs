@@ -22,7 +22,10 @@ use std::path::Path;
 use std::sync::Arc;
 
 /// Name of the front document.
-pub(super) const FRONT: &str = "bundle.json";
+pub(crate) const FRONT: &str = "bundle.json";
+
+/// Name of the folder of parts.
+pub(crate) const PARTS: &str = "parts";
 
 /// The bundle in pieces.
 #[derive(Debug)]
@@ -270,7 +273,7 @@ fn without_articles(bundle: &Bundle) -> Bundle {
 
 /// The file of a part in the site.
 pub(super) fn file_of(name: &PartRef) -> String {
-    format!("parts/{name}.json")
+    format!("{PARTS}/{name}.json")
 }
 
 /// The first half of the SHA-256 in hexadecimal digits.

@@ -2,6 +2,7 @@
 
 use super::app::App;
 use super::parts::{Data, FRONT, file_of, hexadecimal};
+use crate::sign::PublicKey;
 use serde::Serialize;
 use sha2::{Digest, Sha256};
 
@@ -25,15 +26,22 @@ struct Precache {
     format: u32,
     /// Bytes that a document of the edition may have.
     limit: usize,
+    /// The public key that signs the edition; empty when none is asked for.
+    key: String,
     shell: Vec<String>,
     data: Vec<String>,
 }
 
-/// The script: `self.GAZET_PRECACHE = {version, format, limit, shell, data};`. Names are
+/// The script: `self.GAZET_PRECACHE = {version, format, limit, key, shell, data};`. Names are
 /// relative to the base path, the worker's scope; the version changes with any
 /// byte of the files. `made` are names and bytes of the pages that belong to
 /// the shell.
-pub(super) fn script(data: &Data, app: &App, made: &[(&str, &[u8])]) -> String {
+pub(super) fn script(
+    data: &Data,
+    app: &App,
+    key: Option<&PublicKey>,
+    made: &[(&str, &[u8])],
+) -> String {
     let mut version = Sha256::new();
     let mut name = |file: &str, bytes: &[u8]| {
         version.update(file);
@@ -68,6 +76,7 @@ pub(super) fn script(data: &Data, app: &App, made: &[(&str, &[u8])]) -> String {
         version,
         format: gazet_bundle::FORMAT,
         limit: gazet_bundle::limits::DOCUMENT_BYTES,
+        key: key.map(PublicKey::line).unwrap_or_default(),
         shell,
         data: kept,
     };

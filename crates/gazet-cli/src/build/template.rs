@@ -18,7 +18,7 @@ pub(super) struct Page<'p> {
 pub(super) struct Template {
     /// Up to the root element's `<html`.
     doctype: String,
-    /// The attributes of the root element, without `lang` and `dir`.
+    /// The attributes of the root element, without those that are put in.
     root: String,
     /// What stands before the policy, head and body, and after the body.
     pieces: [String; 4],
@@ -27,6 +27,9 @@ pub(super) struct Template {
 }
 
 const MARKS: [&str; 3] = ["<!-- gazet:policy -->", "<!-- gazet:head -->", "<!-- gazet:body -->"];
+
+/// Attributes of the root element that are not the template's own.
+const PUT_IN: [&str; 3] = ["lang", "dir", "data-key"];
 
 impl Template {
     /// Reads the template.
@@ -42,7 +45,7 @@ impl Template {
             return Err("has no <html>".to_owned());
         };
         let attributes = root.attributes.iter();
-        let kept = attributes.filter(|a| !matches!(a.name.as_str(), "lang" | "dir"));
+        let kept = attributes.filter(|a| !PUT_IN.contains(&a.name.as_str()));
         let kept: String = kept.map(|a| format!(" {}", &text[a.range.0..a.range.1])).collect();
         let mut rest = &text[root.end..];
         let mut pieces = Vec::new();
@@ -60,6 +63,11 @@ impl Template {
         let pieces = pieces.try_into().map_err(|_| "has too many marks".to_owned())?;
         let policy = policy::policy(&text);
         Ok(Self { doctype, root: kept, pieces, policy })
+    }
+
+    /// Names the key that the pages ask for: Base64, which needs no escape.
+    pub(super) fn pin(&mut self, key: &str) {
+        self.root.push_str(&format!(" data-key=\"{key}\""));
     }
 
     /// The page as a whole document, with its policy.

@@ -15,6 +15,8 @@ pub(super) enum Tier {
     /// What machines read: feeds, the sitemap, the manifest of the app, and
     /// what names the shards of the search.
     Feeds,
+    /// What says whose the front document is.
+    Signature,
     /// The document that the app reads first.
     Front,
     /// What says that there is a new edition: the list of the service worker,
@@ -25,6 +27,7 @@ pub(super) enum Tier {
 /// The tier of a file.
 pub(super) fn tier(name: &str) -> Tier {
     match name {
+        "bundle.json.minisig" => Tier::Signature,
         "bundle.json" => Tier::Front,
         "precache.js" => Tier::Door(0),
         "index.html" => Tier::Door(1),
@@ -56,6 +59,7 @@ mod tests {
             "images/a.svg",
             "news/index.html",
             "news/feed.xml",
+            "bundle.json.minisig",
             "bundle.json",
             "precache.js",
             "index.html",

@@ -157,6 +157,7 @@ fn hosts_are_told_what_never_changes() {
             "/repo/*",
             "/repo/parts/*",
             "/repo/pagefind/*",
+            "/repo/bundle.json.minisig",
             "/repo/reader-0123456789abcdef.js",
             "/repo/reader-0123456789abcdef_bg.wasm",
             "/repo/style-0123456789abcdef.css",

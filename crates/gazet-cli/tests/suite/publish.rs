@@ -124,6 +124,28 @@ fn everything_then_nothing() {
 }
 
 #[test]
+fn the_signature_goes_up_right_before_what_it_stands_for() {
+    let (folder, bucket) = (site(), Bucket::start());
+    let root = folder.path();
+    write(root, "bundle.json.minisig", "untrusted comment: of a paper");
+    succeed(root, &bucket, "");
+    let order = bucket.puts();
+    let at = order.iter().position(|put| put == "bundle.json").unwrap();
+    assert_eq!(order[at - 1], "bundle.json.minisig");
+    assert!(order[..at].contains(&"feed.xml".to_owned()), "{order:?}");
+    let headers = bucket.state.headers.lock().unwrap()["bundle.json.minisig"].clone();
+    assert_eq!(headers, ("text/plain; charset=utf-8".to_owned(), "no-cache".to_owned()));
+    // Readers of pages that ask for a key would see nothing new.
+    let key = "RWTWGlfrNK0epUgnhx/qdulSFcj0L4hFL0+ZNKU7FL6oZhJtFcw4evr+";
+    write(root, ".gazet", &format!("gazet site 1\nbase /\nkey {key}\n"));
+    write(root, "index.html", "front 2");
+    check(&publish(root, &bucket, ""), 1, "bundle.json.minisig: is no signature of minisign");
+    fs::remove_file(root.join("site/bundle.json.minisig")).unwrap();
+    check(&publish(root, &bucket, ""), 1, "bundle.json.minisig: is missing");
+    assert_eq!(bucket.puts(), [""; 0]);
+}
+
+#[test]
 fn only_what_changed_and_only_what_is_ours() {
     let (folder, bucket) = (site(), Bucket::start());
     let root = folder.path();

@@ -37,6 +37,7 @@ impl Server {
             ("news/index.html", "<p>News"),
             ("tag/баку/index.html", "<p>Баку"),
             ("bundle.json", &format!("{{\"a\":\"{long}\"}}")),
+            ("bundle.json.minisig", "untrusted comment: a"),
             ("manifest.webmanifest", "{}"),
             ("app-0123456789abcdef.js", &format!("// {long}")),
             ("app-0123456789abcdef_bg.wasm", &format!("\0asm{long}")),
@@ -118,6 +119,7 @@ fn files_have_their_types_and_ages() {
     check("/news/", "text/html; charset=utf-8", "no-cache");
     check("/tag/%D0%B1%D0%B0%D0%BA%D1%83/", "text/html; charset=utf-8", "no-cache");
     check("/bundle.json", "application/json", "no-cache");
+    check("/bundle.json.minisig", "text/plain; charset=utf-8", "no-cache");
     check("/manifest.webmanifest", "application/manifest+json", "no-cache");
     check("/app-0123456789abcdef.js", "text/javascript; charset=utf-8", FOR_EVER);
     check("/app-0123456789abcdef_bg.wasm", "application/wasm", FOR_EVER);

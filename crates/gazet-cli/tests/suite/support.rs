@@ -1,5 +1,6 @@
 //! Folders and runs of the program.
 
+pub(crate) mod keys;
 pub(crate) mod pictures;
 mod server;
 
