@@ -7,12 +7,19 @@
     size: /^[1-9]$/, leading: /^[1-3]$/, measure: /^[1-3]$/,
     face: /^(serif|sans|legible)$/, theme: /^(auto|light|sepia|dark|contrast)$/,
   };
-  // The one address of a script that is made while the page runs: a policy of
-  // trusted types gives it, and nothing else. src/services/worker.rs calls it.
+  // The only policy of trusted types: the one address of a script that is made
+  // while the page runs, and data, which is no code even where it is a script.
+  // src/services/ calls both functions.
   const sw = `${root.dataset.base}sw.js`;
-  const scripts = globalThis.trustedTypes?.createPolicy("gazet", { createScriptURL: () => sw });
+  const policy = globalThis.trustedTypes?.createPolicy("gazet", {
+    createScriptURL: () => sw,
+    createScript: (json) => JSON.stringify(JSON.parse(json)),
+  });
   globalThis.registerWorker = () => {
-    navigator.serviceWorker?.register(scripts?.createScriptURL("") ?? sw).catch(() => {});
+    navigator.serviceWorker?.register(policy?.createScriptURL("") ?? sw).catch(() => {});
+  };
+  globalThis.writeData = (script, json) => {
+    script.textContent = policy?.createScript(json) ?? json;
   };
   // A panic is a trap (docs/decisions/019). What happens before the app is
   // there, a script that did not come or does not run, keeps it from starting.

@@ -14,8 +14,8 @@ export function show(error) {
   const root = document.documentElement;
   const ran = root.dataset.app === "ready";
   root.dataset.app = "failed";
-  const text = document.querySelector("#snapshot main :is(p, a)");
-  // The text of the page is there: nobody misses the app.
+  // Where the text of the page is there, nobody misses the app.
+  const text = document.querySelector("#snapshot main a") && !document.querySelector("#snapshot main :is(input, [role=status])");
   if (document.getElementById("fault") || (!ran && text)) return;
   const note = make("p");
   note.setAttribute("role", "status");

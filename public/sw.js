@@ -13,14 +13,20 @@
 // No state lives in this script, which the browser may stop at any moment.
 
 // A policy of trusted types applies to workers, too, where a host sends it.
-const scripts = /** @type {any} */ (self).trustedTypes?.createPolicy("gazet", {
+const policy = /** @type {any} */ (self).trustedTypes?.createPolicy("gazet", {
   createScriptURL: (/** @type {string} */ name) => name,
 });
-importScripts(scripts?.createScriptURL("precache.js") ?? "precache.js"); // self.GAZET_PRECACHE
+/** @param {string} name */
+const load = (name) => importScripts(policy?.createScriptURL(name) ?? name);
 
-/** @type {{ version: string, format: number, limit: number, shell: string[], data: string[] }} */
-const { version, format, limit, shell, data } = /** @type {any} */ (self).GAZET_PRECACHE;
+load("precache.js"); // self.GAZET_PRECACHE
+
+/** @type {{ version: string, format: number, limit: number, key: string, shell: string[], data: string[] }} */
+const { version, format, limit, key, shell, data } = /** @type {any} */ (self).GAZET_PRECACHE;
 const worker = /** @type {ServiceWorkerGlobalScope} */ (/** @type {unknown} */ (self));
+// A site that pins a key shows no edition that is not signed with it.
+const verifier = key && shell.find((path) => path.startsWith("verify-"));
+if (verifier) load(verifier); // self.gazetSigner
 const SHELL = `gazet-shell-${version}`;
 const DATA = "gazet-data";
 const KEPT = "gazet-kept";
@@ -42,6 +48,12 @@ const SEARCH_KEPT = 400;
 /** Says that the network did not give it: why, and when it did last. */
 const WHY = "Gazet-Kept";
 const WHEN = "Gazet-Fetched";
+
+/** The signature of the edition, for the page, which verifies for itself. */
+const SIGNATURE = "Gazet-Signature";
+/** Milliseconds after which a signature is asked for again: a publisher may be
+ * about to replace edition and signature, one after the other. */
+const AGAIN = 1000;
 
 /** @param {string} path */
 const url = (path) => new URL(path, scope).href;
@@ -148,8 +160,14 @@ async function edition(request) {
       const headers = new Headers(answer.headers);
       headers.set(WHEN, new Date().toISOString());
       const body = await answer.clone().blob();
-      await cache.put(url("bundle.json"), new Response(body, { headers })).catch(() => {});
-      return answer;
+      const signature = key && ((await signed(body)) || (await later(AGAIN, () => signed(body))));
+      if (key) headers.set(SIGNATURE, encodeURIComponent(signature));
+      if (!key || signature) {
+        const good = new Response(body, { headers });
+        await cache.put(url("bundle.json"), good.clone()).catch(() => {});
+        return good;
+      }
+      why = "signature";
     }
   } catch (error) {
     why = error instanceof Late ? "late" : "offline";
@@ -160,6 +178,15 @@ async function edition(request) {
   const headers = new Headers(last.headers);
   headers.set(WHY, why);
   return new Response(last.body, { headers });
+}
+
+/** The signature of an edition, when it is the pinned key's.
+ * @param {Blob} body */
+async function signed(body) {
+  const response = await within(PATIENCE, fetch(url("bundle.json.minisig"), { cache: "no-cache" }));
+  const signature = response.ok ? await response.text() : "";
+  const bytes = new Uint8Array(await body.arrayBuffer());
+  return /** @type {any} */ (self).gazetSigner(bytes, signature, key) ? signature : "";
 }
 
 /** Why an answer is no edition that can be shown; empty when it is one.
@@ -353,6 +380,12 @@ const NOTHING = {
 const pathOf = (address) => new URL(address).pathname.slice(scope.pathname.length);
 
 class Late extends Error {}
+
+/** @template T @param {number} milliseconds @param {() => Promise<T>} what */
+async function later(milliseconds, what) {
+  await new Promise((resolve) => setTimeout(resolve, milliseconds));
+  return what();
+}
 
 /** @template T @param {number} milliseconds @param {Promise<T>} promise @returns {Promise<T>} */
 function within(milliseconds, promise) {

@@ -33,6 +33,9 @@ pub enum Fault {
     /// Not the bytes that the edition named.
     #[error("not the bytes that the edition named")]
     WrongHash,
+    /// Not signed with the key that the site pins.
+    #[error("not signed with the key of the site")]
+    WrongSignature,
 }
 
 impl From<ReadError> for Fault {

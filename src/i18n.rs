@@ -28,6 +28,7 @@ sentences! {
     BACK_TO_TOP = "Back to top";
     LATEST = "Latest";
     NEW_ARTICLES = "New articles";
+    NEW = "New";
     MORE_FROM = "More from";
     ALSO_LIKE = "You might also like";
     BY = "By";
@@ -316,6 +317,7 @@ pub fn held(why: &str, at: &str) -> String {
         "html" => {
             "A web page came instead of the new edition; you may have to sign in to this network."
         }
+        "signature" => "The new edition is not signed by the publisher of this paper.",
         "large" => "The new edition is larger than this app reads.",
         "newer" => {
             "There is an edition for a newer version of this app; close the paper and open it again."
@@ -335,6 +337,12 @@ pub fn held(why: &str, at: &str) -> String {
 
 fn of(at: &str) -> String {
     if at.is_empty() { String::new() } else { format!(" You are reading the edition of {at}.") }
+}
+
+/// Who signed the edition.
+#[must_use]
+pub fn signed(id: &str) -> String {
+    format!("Signed by the publisher with the key {id}")
 }
 
 /// What a fault of loading means for the reader.
@@ -363,6 +371,10 @@ pub fn fault(fault: &Fault) -> String {
         Fault::Malformed(problem) => format!("This edition is damaged and cannot be shown ({problem})."),
         Fault::WrongHash => {
             "This text is not the one that the edition names. It may just have been updated; reload the page."
+                .to_owned()
+        }
+        Fault::WrongSignature => {
+            "This edition is not signed by the publisher of this paper, so it is not shown. Try again later."
                 .to_owned()
         }
     }

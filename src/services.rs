@@ -14,5 +14,6 @@ pub mod offline;
 pub mod page;
 pub mod search;
 pub mod share;
+pub mod signature;
 pub mod storage;
 pub mod worker;

@@ -4,7 +4,7 @@ use crate::app::{App, MAIN, Start};
 use crate::error::{Fault, Load};
 use crate::paper::Paper;
 use crate::routes::{Links, Route};
-use crate::services::{self, navigation, page};
+use crate::services::{self, navigation, page, signature};
 use crate::state::location;
 use crate::view::view;
 use gazet_bundle::{Body, Bundle, Leaf, Part, PartRef};
@@ -28,7 +28,8 @@ pub fn start() {
             Ok(bundle) => first_shown(&links, bundle, &route).await,
             Err(_) => Ok((None, None)),
         };
-        if (bundle.is_err() || shown.is_err()) && has_text(&route) {
+        let is_forged = matches!(&bundle, Err(Fault::WrongSignature));
+        if (bundle.is_err() || shown.is_err()) && has_text(&route) && !is_forged {
             // The text is already there: a reader loses nothing by keeping it.
             page::set_root("data-app", Some("failed"));
             return;
@@ -61,8 +62,11 @@ type Shown = (Option<Arc<Leaf>>, Option<(Body, Arc<Part>)>);
 async fn first_shown(links: &Links, bundle: &Arc<Bundle>, route: &Route) -> Result<Shown, Fault> {
     let mut paper = Paper { bundle: bundle.clone(), links: links.clone(), leaf: None };
     if let Some(archive) = bundle.archive.as_ref().filter(|_| paper.needs_leaf(route)) {
-        // The snapshot names its own leaf, which saves two questions.
-        let own = page::root_attribute("data-leaf").and_then(|name| PartRef::new(name).ok());
+        // The snapshot names its own leaf, which saves two questions. No
+        // signature covers what a page says.
+        let own = page::root_attribute("data-leaf")
+            .filter(|_| !signature::is_asked())
+            .and_then(|name| PartRef::new(name).ok());
         paper.leaf = match own {
             Some(name) => Some(services::bundle::load_named_leaf(links, &name).await?),
             None => services::bundle::load_leaf(links, archive, &route.leaf()).await?,

@@ -129,18 +129,24 @@ fn furniture(paper: &Paper, article: &Article, kind: Card) -> Node {
         .then(|| view! { <span class="minutes">{i18n::minutes(article.minutes)}</span> });
     let save = bookmark_button(paper, article);
     let network = use_network();
-    let body = article.body.clone();
-    let missing = move || {
-        network
-            .is_missing(&body)
-            .then(|| view! { <span class="card__missing">{i18n::NOT_HERE}</span> })
+    let (id, body, published) = (article.id.clone(), article.body.clone(), article.published);
+    let history = use_history();
+    let mark = move || {
+        let (class, text) = if network.is_missing(&body) {
+            ("card__missing", i18n::NOT_HERE)
+        } else if history.is_new(id.as_str(), published) {
+            ("card__new", i18n::NEW)
+        } else {
+            return None;
+        };
+        Some(view! { <span class=class>{text}</span> })
     };
     view! {
         <div class="card__meta" lang=site.as_str().to_owned()>
             {byline}
             {when(article.published, site.as_str())}
             {minutes}
-            {missing}
+            {mark}
             {save}
         </div>
     }

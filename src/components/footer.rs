@@ -5,7 +5,7 @@ use super::picture::{Crop, Priority, picture};
 use crate::i18n;
 use crate::paper::Paper;
 use crate::routes::Route;
-use crate::services::page;
+use crate::services::{page, signature};
 use crate::state::overlays::use_overlays;
 use crate::view::{Node, view};
 use leptos::prelude::*;
@@ -28,6 +28,8 @@ pub fn footer(paper: &Paper) -> Node {
         let href = format!("mailto:{}", site.email);
         view! { <p>{i18n::EMAIL}": "<a href=href>{site.email.clone()}</a></p> }
     });
+    let signer = signature::signer();
+    let signed = (!signer.is_empty()).then(|| view! { <p>{i18n::signed(&signer)}</p> });
     view! {
         <footer class="footer">
             <div class="wrap footer__grid">
@@ -52,6 +54,7 @@ pub fn footer(paper: &Paper) -> Node {
             </div>
             <div class="wrap footer__end">
                 <p>{site.copyright.clone()}</p>
+                {signed}
                 <button type="button" class="footer__top" on:click=move |_| page::scroll_up()>
                     {icon(Icon::Up)}<span>{i18n::BACK_TO_TOP}</span>
                 </button>

@@ -2,7 +2,7 @@
 
 use crate::error::Fault;
 use crate::routes::Links;
-use crate::services::fetch;
+use crate::services::{fetch, signature};
 use gazet_bundle::{Body, Bundle, Leaf, Part, PartRef, ReadError, limits};
 use sha2::{Digest, Sha256};
 use std::cell::RefCell;
@@ -46,13 +46,19 @@ pub fn held() -> Option<Held> {
     HELD.with_borrow(Clone::clone)
 }
 
-/// Loads the edition of the site.
+/// Loads the edition of the site. Where the site pins a key, only one that is
+/// signed with it.
 ///
 /// # Errors
 /// The [`Fault`] that keeps it from being shown.
 pub async fn load(links: &Links) -> Result<Arc<Bundle>, Fault> {
-    let look = |answer: &web_sys::Response| HELD.set(Held::of(answer));
+    let signature = RefCell::new(None);
+    let look = |answer: &web_sys::Response| {
+        HELD.set(Held::of(answer));
+        signature.replace(answer.headers().get("Gazet-Signature").ok().flatten());
+    };
     let bytes = fetch::answer(&links.file(FRONT), limits::DOCUMENT_BYTES, &look).await?;
+    signature::check(links, &bytes, signature.into_inner()).await?;
     Ok(Arc::new(gazet_bundle::read(&bytes)?))
 }
 

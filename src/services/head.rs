@@ -1,8 +1,16 @@
 //! The document's head, kept right on every route.
 
 use crate::meta::{Meta, Tag};
-use wasm_bindgen::JsCast;
+use wasm_bindgen::prelude::*;
 use web_sys::Element;
+
+#[wasm_bindgen]
+extern "C" {
+    /// Of `public/boot.js`: fills a script that holds data, through the policy
+    /// of trusted types.
+    #[wasm_bindgen(catch, js_name = writeData)]
+    fn write_data(script: &Element, json: &str) -> Result<(), JsValue>;
+}
 
 /// Marks the elements that [`apply`] and the snapshots own.
 pub const OWNED: &str = "data-head";
@@ -39,7 +47,7 @@ pub fn apply(meta: &Meta) {
             }
             Tag::JsonLd(json) => {
                 let _ = element.set_attribute("type", "application/ld+json");
-                element.set_text_content(Some(json));
+                let _ = write_data(&element, json);
             }
         }
         let _ = head.append_child(&element);

@@ -39,6 +39,8 @@ test('every page has the policy, and it is strict', async ({ page }) => {
     expect(rules['connect-src'], path).toBe("'self'");
     expect(rules['base-uri'], path).toBe("'none'");
     expect(rules['form-action'], path).toBe("'none'");
+    expect(rules['require-trusted-types-for'], path).toBe("'script'");
+    expect(rules['trusted-types'], path).toBe('gazet');
     // Before anything that it is to rule.
     const early = await page.evaluate(() => {
       const first = document.querySelector('script, link, img, style');
@@ -148,4 +150,30 @@ test('lead pictures and cards of another site wait for consent', async ({ page, 
   await page.getByRole('button', { name: 'Cookie settings' }).click();
   await page.getByRole('dialog').getByRole('button', { name: 'Accept' }).click();
   await expect.poll(() => asked.length).toBeGreaterThan(5);
+});
+
+test.describe('trusted types', () => {
+  test.use({ expectedFaults: [/Trusted/] });
+
+  test('no text becomes markup or a script', async ({ page }) => {
+    await open(page, '/');
+    const refused = await page.evaluate(() => {
+      const names = (what: () => unknown) => {
+        try {
+          what();
+          return 'taken';
+        } catch (error) {
+          return (error as Error).name;
+        }
+      };
+      const { trustedTypes } = window as unknown as { trustedTypes: { createPolicy(name: string, rules: object): unknown } };
+      return [
+        names(() => (document.createElement('div').innerHTML = '<b>no</b>')),
+        names(() => (document.createElement('script').src = '/other.js')),
+        names(() => trustedTypes.createPolicy('another', {})),
+        names(() => trustedTypes.createPolicy('gazet', {})),
+      ];
+    });
+    expect(refused).toEqual(['TypeError', 'TypeError', 'TypeError', 'TypeError']);
+  });
 });

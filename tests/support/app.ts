@@ -107,7 +107,12 @@ export class Sites {
   #servers: Server[] = [];
 
   /** Builds the default edition after a change; answers with the folder. */
-  async build(change: (edition: Edition) => void = () => {}, basePath = '/', front?: number): Promise<string> {
+  async build(
+    change: (edition: Edition) => void = () => {},
+    basePath = '/',
+    front?: number,
+    more: string[] = [],
+  ): Promise<string> {
     const folder = await mkdtemp(join(tmpdir(), 'gazet-'));
     this.#folders.push(folder);
     const bundle = join(folder, 'edition');
@@ -117,7 +122,7 @@ export class Sites {
     change(edition);
     await writeFile(document, JSON.stringify(edition));
     const out = join(folder, 'site');
-    await publish({ out, bundle, basePath, front });
+    await publish({ out, bundle, basePath, front, more });
     return out;
   }
 

@@ -25,7 +25,7 @@ const INPUTS: [&str; 8] = [
 ];
 
 /// Scripts that the app loads when they are first needed.
-const MODULES: [&str; 3] = ["search", "offline", "fault"];
+const MODULES: [&str; 4] = ["search", "offline", "fault", "verify"];
 
 /// Builds the reader; the folder it is in.
 pub(crate) fn build(project: &Project) -> Result<PathBuf> {
@@ -98,15 +98,19 @@ fn minify(project: &Project, dist: &Path, path: &[PathBuf]) -> Result<()> {
         .check()
 }
 
-/// Makes one script of the folder `offline`.
+/// Makes one script of each folder of them. A service worker cannot import, so
+/// what verifies is no module.
 fn bundle(project: &Project, dist: &Path, path: &[PathBuf]) -> Result<()> {
-    let folder = dist.join("offline");
-    esbuild(project, path)?
-        .args(["--bundle", "--format=esm"])
-        .args([format!("--outfile={}", dist.join("offline.js").display())])
-        .args([folder.join("index.js")])
-        .check()?;
-    fs::remove_dir_all(&folder).with_context(|| folder.display().to_string())
+    for (name, format) in [("offline", "esm"), ("verify", "iife")] {
+        let folder = dist.join(name);
+        esbuild(project, path)?
+            .args(["--bundle", &format!("--format={format}")])
+            .args([format!("--outfile={}", dist.join(format!("{name}.js")).display())])
+            .args([folder.join("index.js")])
+            .check()?;
+        fs::remove_dir_all(&folder).with_context(|| folder.display().to_string())?;
+    }
+    Ok(())
 }
 
 /// Puts a hash into the name of each script that the app loads later, so that

@@ -64,6 +64,8 @@ pub(crate) struct Sizes {
     pub(crate) offline: Size,
     /// What is loaded when the app has ended.
     pub(crate) fault: Size,
+    /// What a site with a pinned key loads.
+    pub(crate) verify: Size,
     /// The index of the full text, of which a search loads a few files.
     pub(crate) index: Size,
 }
@@ -80,6 +82,7 @@ impl Sizes {
                 _ if name.starts_with("offline-") && name.ends_with(".js") => {
                     sizes.offline += measured()?;
                 }
+                _ if name.starts_with("verify-") => sizes.verify += measured()?,
                 _ if name.starts_with("fault-") => sizes.fault += measured()?,
                 _ if name.starts_with("search-") || name.starts_with("pagefind/wasm-") => {
                     sizes.search += measured()?;
@@ -107,7 +110,7 @@ impl Sizes {
     }
 
     /// The rows of a table, in the order of their weight on a first visit.
-    pub(crate) fn rows(&self) -> [(&'static str, Size); 10] {
+    pub(crate) fn rows(&self) -> [(&'static str, Size); 11] {
         [
             ("wasm", self.wasm),
             ("JS", self.js),
@@ -118,6 +121,7 @@ impl Sizes {
             ("search, on demand", self.search),
             ("offline, on demand", self.offline),
             ("fault, on demand", self.fault),
+            ("verify, if signed", self.verify),
             ("index, all", self.index),
         ]
     }

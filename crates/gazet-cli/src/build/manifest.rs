@@ -44,6 +44,7 @@ struct Manifest<'a> {
     categories: [&'a str; 1],
     icons: Vec<Picture>,
     shortcuts: Vec<Shortcut<'a>>,
+    share_target: Target,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     screenshots: Vec<Picture>,
 }
@@ -66,6 +67,20 @@ struct Picture {
 struct Shortcut<'a> {
     name: &'a str,
     url: String,
+}
+
+/// Where the system hands a text that is shared with the paper.
+#[derive(Serialize)]
+struct Target {
+    action: String,
+    method: &'static str,
+    params: Params,
+}
+
+/// The names of its parts in the query.
+#[derive(Serialize)]
+struct Params {
+    text: &'static str,
 }
 
 /// The manifest as JSON.
@@ -99,6 +114,11 @@ pub(super) fn manifest(
             shortcut(i18n::SEARCH, Route::Search),
             shortcut(i18n::OFFLINE, Route::Storage),
         ],
+        share_target: Target {
+            action: base.file(&Route::Search.path()),
+            method: "GET",
+            params: Params { text: "q" },
+        },
         screenshots: screenshots(app, base),
     };
     serde_json::to_vec_pretty(&manifest)

@@ -51,7 +51,9 @@ pub(super) fn script(
     };
     let mut shell = Vec::new();
     for (file, bytes) in app.files() {
-        let wanted = file.rsplit_once('.').is_some_and(|(_, end)| SHELL.contains(&end));
+        let wanted = file.rsplit_once('.').is_some_and(|(_, end)| SHELL.contains(&end))
+            // Only a site with a key has something to verify.
+            && (key.is_some() || !file.starts_with("verify-"));
         if wanted && !LEFT_OUT.iter().any(|start| file.starts_with(start)) {
             shell.push(name(file, bytes));
         }

@@ -199,6 +199,7 @@ fn the_manifest_says_who_publishes() {
             { "src": "/repo/icons/icon-maskable-512.png", "sizes": "512x512", "type": "image/png", "purpose": "maskable" },
             { "src": "/repo/icons/icon-monochrome-512.png", "sizes": "512x512", "type": "image/png", "purpose": "monochrome" },
         ],
+        "share_target": { "action": "/repo/search/", "method": "GET", "params": { "text": "q" } },
         "shortcuts": [
             { "name": "Saved", "url": "/repo/saved/" }, { "name": "Search", "url": "/repo/search/" },
             { "name": "Reading offline", "url": "/repo/storage/" },
