@@ -30,6 +30,11 @@
       import(root.dataset.base + root.dataset.fault).then((module) => module.show(why), () => {});
     }
   };
+  // Offered by public/visit.js at the foot of the page, not by the browser.
+  addEventListener("beforeinstallprompt", (event) => {
+    event.preventDefault();
+    globalThis.installPrompt = event;
+  });
   addEventListener("error", fault, true);
   addEventListener("unhandledrejection", fault);
   try {

@@ -422,6 +422,25 @@ pub const OFFLINE_WORDS: [(&str, &str); 26] = [
     ("forgotten", "The traces of reading were removed."),
 ];
 
+/// The words of `public/visit.js`: a newer edition, and installing the paper.
+pub const VISIT_WORDS: [(&str, &str); 9] = [
+    ("one", "1 new article"),
+    ("many", "{count} new articles"),
+    ("changed", "The paper was brought up to date."),
+    ("show", "Show"),
+    ("later", "Later"),
+    (
+        "install_text",
+        "This paper can be installed as an app, which opens by itself and reads offline.",
+    ),
+    (
+        "install_ios",
+        "To install this paper as an app, open the share menu and choose “Add to Home Screen”.",
+    ),
+    ("install", "Install"),
+    ("not_now", "Not now"),
+];
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -96,6 +96,14 @@ impl Offline {
         }
     }
 
+    /// Offers to install the paper, and looks for newer editions from now on.
+    pub async fn visit(&self) {
+        if let Some(module) = Module::load(&self.links, "visit").await {
+            let words = object(&i18n::VISIT_WORDS);
+            let _ = module.call("start", &Array::of2(&self.links.file("").into(), &words)).await;
+        }
+    }
+
     /// Names of the parts on the device, with a space between them; empty
     /// when it is not known.
     pub async fn parts(&self) -> String {

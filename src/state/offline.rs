@@ -68,6 +68,7 @@ impl Network {
         self.run(move |offline| async move {
             page::sleep(SETTLES_MS).await;
             worker::rest();
+            offline.visit().await;
             if !untrack(|| self.is_cut()) {
                 offline.refresh().await;
             }

@@ -25,7 +25,7 @@ const INPUTS: [&str; 8] = [
 ];
 
 /// Scripts that the app loads when they are first needed.
-const MODULES: [&str; 4] = ["search", "offline", "fault", "verify"];
+const MODULES: [&str; 5] = ["search", "offline", "fault", "verify", "visit"];
 
 /// Builds the reader; the folder it is in.
 pub(crate) fn build(project: &Project) -> Result<PathBuf> {

@@ -64,6 +64,8 @@ pub(crate) struct Sizes {
     pub(crate) offline: Size,
     /// What is loaded when the app has ended.
     pub(crate) fault: Size,
+    /// What is loaded after the page: newer editions, installing.
+    pub(crate) visit: Size,
     /// What a site with a pinned key loads.
     pub(crate) verify: Size,
     /// The index of the full text, of which a search loads a few files.
@@ -82,6 +84,7 @@ impl Sizes {
                 _ if name.starts_with("offline-") && name.ends_with(".js") => {
                     sizes.offline += measured()?;
                 }
+                _ if name.starts_with("visit-") => sizes.visit += measured()?,
                 _ if name.starts_with("verify-") => sizes.verify += measured()?,
                 _ if name.starts_with("fault-") => sizes.fault += measured()?,
                 _ if name.starts_with("search-") || name.starts_with("pagefind/wasm-") => {
@@ -110,7 +113,7 @@ impl Sizes {
     }
 
     /// The rows of a table, in the order of their weight on a first visit.
-    pub(crate) fn rows(&self) -> [(&'static str, Size); 11] {
+    pub(crate) fn rows(&self) -> [(&'static str, Size); 12] {
         [
             ("wasm", self.wasm),
             ("JS", self.js),
@@ -121,6 +124,7 @@ impl Sizes {
             ("search, on demand", self.search),
             ("offline, on demand", self.offline),
             ("fault, on demand", self.fault),
+            ("visit, after it", self.visit),
             ("verify, if signed", self.verify),
             ("index, all", self.index),
         ]

@@ -1,0 +1,130 @@
+// @ts-check
+// What is said beside the paper, some seconds after it is on the screen: that a
+// newer edition is out, and that it can be installed. Loaded by
+// src/services/offline.rs, which gives the words (src/i18n.rs).
+
+/** Milliseconds between two looks for a newer edition. */
+const EVERY = 15 * 60_000;
+/** Milliseconds after which coming back to the page is worth a look. */
+const AFTER = 5 * 60_000;
+/** The storage key of "not now". */
+const REFUSED = "gazet:install";
+
+/** @typedef {Record<string, string>} Words */
+
+/** @param {string} base the site's base path @param {Words} words */
+export async function start(base, words) {
+  install(words);
+  const kept = await globalThis.caches?.match(new URL(`${base}bundle.json`, location.href).href, { cacheName: "gazet-data" });
+  // Without a service worker nothing says which edition the page shows.
+  if (kept) watch(base, words, await kept.text());
+}
+
+/** Looks for a newer edition now and then.
+ * @param {string} base @param {Words} words @param {string} shown the edition on the screen */
+function watch(base, words, shown) {
+  let last = Date.now();
+  let latest = shown;
+  const old = ids(shown);
+  const look = async () => {
+    last = Date.now();
+    const text = await newest(base).catch(() => latest);
+    if (text === latest) return;
+    latest = text;
+    const news = [...ids(text)].filter((id) => !old.has(id)).length;
+    announce(news === 0 ? words.changed : news === 1 ? words.one : words.many.replace("{count}", String(news)), words);
+    if (document.hidden && news && remembers()) void navigator.setAppBadge?.(news).catch(() => {});
+  };
+  setInterval(() => void look(), EVERY);
+  document.addEventListener("visibilitychange", () => {
+    if (document.hidden) return;
+    void navigator.clearAppBadge?.().catch(() => {});
+    if (Date.now() - last > AFTER) void look();
+  });
+  void navigator.clearAppBadge?.().catch(() => {});
+}
+
+/** The newest edition, from the network alone.
+ * @param {string} base */
+async function newest(base) {
+  const answer = await fetch(`${base}bundle.json`, { cache: "no-cache" });
+  if (!answer.ok || answer.headers.has("Gazet-Kept")) throw new Error("none");
+  return answer.text();
+}
+
+/** @param {string} edition @returns {Set<string>} */
+const ids = (edition) => new Set(JSON.parse(edition).articles.map((/** @type {{ id: string }} */ article) => article.id));
+
+/** Whether the reader consented to a history, without which no figure is shown
+ * outside the paper. */
+function remembers() {
+  try {
+    return JSON.parse(localStorage.getItem("gazet:consent") ?? "").data.history === true;
+  } catch {
+    return false;
+  }
+}
+
+/** @param {string} text @param {Words} words */
+function announce(text, words) {
+  document.getElementById("news")?.remove();
+  const box = make("div", "notice");
+  box.id = "news";
+  const line = make("p");
+  line.textContent = text;
+  const close = button("notice__action", words.later, () => box.remove());
+  box.append(line, button("notice__action", words.show, () => location.reload()), close);
+  // A region that screen readers follow.
+  document.querySelector(".notices")?.prepend(box);
+}
+
+/** The line at the foot that offers to install the paper.
+ * @param {Words} words */
+function install(words) {
+  const offered = /** @type {any} */ (globalThis).installPrompt;
+  const isPhone = "standalone" in navigator && !navigator.standalone;
+  if ((!offered && !isPhone) || refused()) return;
+  const line = make("div", "wrap install");
+  const text = make("p");
+  text.textContent = offered ? words.install_text : words.install_ios;
+  line.append(text);
+  if (offered) {
+    line.append(button("button", words.install, async () => {
+      line.remove();
+      await offered.prompt();
+    }));
+  }
+  line.append(button("button", words.not_now, () => {
+    line.remove();
+    try {
+      localStorage.setItem(REFUSED, '{"v":1,"data":true}');
+    } catch {
+      // It is asked again on the next visit.
+    }
+  }));
+  document.querySelector("footer")?.prepend(line);
+}
+
+function refused() {
+  try {
+    return localStorage.getItem(REFUSED) !== null;
+  } catch {
+    return false;
+  }
+}
+
+/** @param {string} name @param {string} [className] */
+function make(name, className = "") {
+  const element = document.createElement(name);
+  if (className) element.className = className;
+  return element;
+}
+
+/** @param {string} className @param {string} text @param {() => void} press */
+function button(className, text, press) {
+  const element = /** @type {HTMLButtonElement} */ (make("button", className));
+  element.type = "button";
+  element.textContent = text;
+  element.addEventListener("click", press);
+  return element;
+}
