@@ -15,6 +15,7 @@ mod foreign;
 mod identity;
 mod import;
 mod incremental;
+mod kill;
 mod large;
 mod machine;
 mod media;
