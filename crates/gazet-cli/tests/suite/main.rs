@@ -12,6 +12,7 @@ mod feeds;
 mod fetch;
 mod folders;
 mod foreign;
+mod hostile_names;
 mod identity;
 mod import;
 mod incremental;
