@@ -74,6 +74,8 @@ test('a first visit without a network costs nothing: the second one works', asyn
   const { url } = site;
   await site.stop();
   await expect(page.goto(url)).rejects.toThrow(/ERR_CONNECTION_REFUSED/);
+  // The browser's own page comes a moment after the error.
+  await page.waitForURL(/^chrome-error:/);
   await site.start();
   await open(page, url);
   await expect(page.getByRole('region', { name: 'Lead stories' })).toBeVisible();
