@@ -16,6 +16,15 @@ async function openShell(page: Page, url: string): Promise<void> {
   await page.goto(url);
 }
 
+/** Puts a policy of the server before that of the page. */
+async function ruled(page: Page, policy: string): Promise<void> {
+  await page.route('**/*', async route => {
+    if (route.request().resourceType() !== 'document') return route.continue();
+    const response = await route.fetch();
+    await route.fulfill({ response, headers: { ...response.headers(), 'content-security-policy': policy } });
+  });
+}
+
 const sentences = {
   missing: 'This part of the paper is missing on its server (status 404).',
   broken: 'The server of the paper answered with an error (status 500). Try again later.',
@@ -25,6 +34,7 @@ const sentences = {
   malformed: /^This edition is damaged and cannot be shown \(.+\)\.$/,
   newer: 'This edition has format 99, which is newer than this app. Reload the page to update it.',
   large: 'The answer was larger than 8 MB and was not read.',
+  swelling: 'The answer was larger than 8 MB and was not read.',
   silent: 'The paper could not be reached. Check your connection and try again.',
 };
 
@@ -44,22 +54,24 @@ for (const [name, sentence] of Object.entries(sentences)) {
   });
 }
 
-test('an edition that never comes is given up, and the wait is seen', async ({ page, host }) => {
-  host.break(/bundle\.json$/, faults.hanging);
-  await page.clock.install();
-  await openShell(page, host.url);
-  await expect.poll(() => host.asked.filter(path => path === '/bundle.json').length).toBeGreaterThan(0);
-  await expect(page.getByRole('status', { name: 'Loading' })).toBeVisible();
-  const alert = page.getByRole('alert');
-  await expect(async () => {
-    await page.clock.fastForward(6_000);
-    await expect(alert).toBeVisible({ timeout: 200 });
-  }).toPass({ timeout: 20_000 });
-  await expect(alert).toContainText('The paper did not answer in time. The network may be slow; try again.');
-  host.mend();
-  await alert.getByRole('button', { name: 'Try again' }).click();
-  await expect(heading(page)).toHaveText('Gazet');
-});
+for (const [name, fault] of [['never comes', faults.hanging], ['drips', faults.dripping]] as const) {
+  test(`an edition that ${name} is given up, and the wait is seen`, async ({ page, host }) => {
+    host.break(/bundle\.json$/, fault);
+    await page.clock.install();
+    await openShell(page, host.url);
+    await expect.poll(() => host.asked.filter(path => path === '/bundle.json').length).toBeGreaterThan(0);
+    await expect(page.getByRole('status', { name: 'Loading' })).toBeVisible();
+    const alert = page.getByRole('alert');
+    await expect(async () => {
+      await page.clock.fastForward(6_000);
+      await expect(alert).toBeVisible({ timeout: 200 });
+    }).toPass({ timeout: 20_000 });
+    await expect(alert).toContainText('The paper did not answer in time. The network may be slow; try again.');
+    host.mend();
+    await alert.getByRole('button', { name: 'Try again' }).click();
+    await expect(heading(page)).toHaveText('Gazet');
+  });
+}
 
 test('a fault that passes is not even seen', async ({ page, host }) => {
   let failures = 0;
@@ -103,6 +115,7 @@ const bodies = {
   html: sentences.html,
   truncated: sentences.truncated,
   large: sentences.large,
+  swelling: sentences.swelling,
 } as const;
 
 for (const [name, sentence] of Object.entries(bodies)) {
@@ -166,6 +179,46 @@ test.describe('without WebAssembly', () => {
     await expect(heading(page)).toHaveText('The falling sea');
   });
 });
+
+for (const [name, allowed] of [
+  ['forbids WebAssembly', "script-src 'self' 'unsafe-inline'"],
+  ['forbids every script', "script-src 'none'"],
+]) {
+  test.describe(`a server whose policy ${name}`, () => {
+    test.use({ expectedFaults: [/WebAssembly|Content Security Policy/] });
+
+    test('leaves the text readable, and it leads on', async ({ page }) => {
+      await ruled(page, allowed);
+      await page.goto(ARTICLE);
+      await expect(heading(page)).toHaveText('A molecule goes to Italy');
+      await expect(page.getByText('Methane is a carbon atom')).toBeVisible();
+      await page.getByRole('link', { name: 'Earlier The falling sea' }).click();
+      await expect(heading(page)).toHaveText('The falling sea');
+      await page.waitForLoadState('networkidle');
+      await expect(page.locator('html')).not.toHaveAttribute('data-app');
+    });
+  });
+}
+
+test('a server whose policy allows what the app needs is no hindrance', async ({ page }) => {
+  await ruled(page, "script-src 'self' 'unsafe-inline' 'wasm-unsafe-eval'");
+  await open(page, ARTICLE);
+});
+
+for (const type of ['text/plain', 'application/octet-stream']) {
+  test(`a program that is served as ${type} starts all the same`, async ({ page }) => {
+    const warnings: string[] = [];
+    page.on('console', message => message.type() === 'warning' && warnings.push(message.text()));
+    await page.route('**/*.wasm', async route => {
+      const response = await route.fetch();
+      await route.fulfill({ response, headers: { ...response.headers(), 'content-type': type } });
+    });
+    await open(page, ARTICLE);
+    expect(warnings.join()).toContain('does not serve Wasm with `application/wasm`');
+    await page.getByRole('button', { name: 'Text and colours' }).click();
+    await expect(page.getByRole('radio', { name: 'Dark' })).toBeVisible();
+  });
+}
 
 test('a clock that is wrong by decades spoils nothing', async ({ page }) => {
   for (const time of ['1970-01-01T00:00:00Z', '2199-12-31T23:59:59Z']) {

@@ -70,6 +70,17 @@ test('a first visit reads where service workers are blocked', async ({ page }) =
   await expect(page.getByRole('table')).toBeVisible();
 });
 
+test('a first visit without a network costs nothing: the second one works', async ({ page, site }) => {
+  const { url } = site;
+  await site.stop();
+  await expect(page.goto(url)).rejects.toThrow(/ERR_CONNECTION_REFUSED/);
+  // The browser's own page comes a moment after the error.
+  await page.waitForURL(/^chrome-error:/);
+  await site.start();
+  await open(page, url);
+  await expect(page.getByRole('region', { name: 'Lead stories' })).toBeVisible();
+});
+
 type Picture = { src: string; sizes: string; type: string; purpose?: string; form_factor?: string; label?: string };
 
 test('the manifest is whole', async ({ page, request }) => {

@@ -200,6 +200,46 @@ test('two tabs that add twenty each at once lose nothing', async ({ page, contex
   }
 });
 
+test('two tabs that add a hundred each at once lose nothing', async ({ page, context, sites }) => {
+  test.slow();
+  const server = await sites.serve(
+    await sites.build(edition => {
+      const [first] = edition.articles;
+      const more = Array.from({ length: 240 }, (_, number) => {
+        const own = { id: `more-${number}`, slug: `more-${number}`, title: `More of it ${number}`, section: 'culture' };
+        return { ...first, ...own, body: { inline: { blocks: first.body.inline.blocks } } };
+      });
+      edition.articles.splice(1, 0, ...more);
+    }),
+  );
+  const other = await context.newPage();
+  const add = async (tab: Page, from: number) => {
+    const added = new Set<string>();
+    for (let number = from; added.size < 100; number += 1) {
+      await open(tab, `${server.url}culture/page/${number}/`);
+      const names = await tab.getByRole('main').getByRole('button', { name: /^Save: More/ }).evaluateAll(
+        async (buttons, most) => {
+          const own = buttons.slice(0, most) as HTMLElement[];
+          for (const button of own) {
+            button.click();
+            // The other tab has its turn.
+            await new Promise(resolve => setTimeout(resolve));
+          }
+          return own.map(button => button.getAttribute('aria-label') ?? '');
+        },
+        100 - added.size,
+      );
+      names.forEach(name => added.add(name));
+    }
+    return added;
+  };
+  const [one, two] = await Promise.all([add(page, 2), add(other, 12)]);
+  expect(new Set([...one, ...two]).size, 'each tab had its own').toBe(200);
+  expect(Object.keys(await kept(page))).toHaveLength(200);
+  await open(other, `${server.url}saved/`);
+  await expect(other.getByRole('main').getByText('200 articles')).toBeVisible();
+});
+
 test('another tab follows', async ({ page, context }) => {
   const other = await context.newPage();
   await open(page, '/news/energy/');

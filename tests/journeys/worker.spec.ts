@@ -39,8 +39,8 @@ async function deploy(page: Page, host: Faulty): Promise<void> {
   host.break(/\/precache\.js$/, text(200, 'text/javascript', next));
 }
 
-const { missing, broken, html, half, truncated, newer, large, silent } = faults;
-for (const [name, fault] of Object.entries({ missing, broken, html, half, truncated, newer, large, silent })) {
+const { missing, broken, html, half, truncated, newer, large, swelling, silent } = faults;
+for (const [name, fault] of Object.entries({ missing, broken, html, half, truncated, newer, large, swelling, silent })) {
   test(`an edition that is ${name} never takes the place of a good one`, async ({ page, host }) => {
     await visit(page, host.url);
     const good = await kept(page);
@@ -58,13 +58,17 @@ for (const [name, fault] of Object.entries({ missing, broken, html, half, trunca
   });
 }
 
-test('an edition that never comes gives way to the last good one', async ({ page, host }) => {
-  await visit(page, host.url);
-  host.break(/\/bundle\.json$/, faults.hanging);
-  await page.reload();
-  await ready(page);
-  await expect(page.getByRole('region', { name: 'Lead stories' })).toBeVisible();
-});
+for (const [name, fault] of [['never comes', faults.hanging], ['drips', faults.dripping]] as const) {
+  test(`an edition that ${name} gives way to the last good one`, async ({ page, host }) => {
+    await visit(page, host.url);
+    const good = await kept(page);
+    host.break(/\/bundle\.json$/, fault);
+    await page.reload();
+    await ready(page);
+    await expect(page.getByRole('region', { name: 'Lead stories' })).toBeVisible();
+    expect((await kept(page)) === good, 'the good one is still kept').toBe(true);
+  });
+}
 
 test('a text that is not the one named is not kept', async ({ page, host }) => {
   await visit(page, host.url);

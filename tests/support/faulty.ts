@@ -3,6 +3,7 @@
 
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { type AddressInfo } from 'node:net';
+import { gzipSync } from 'node:zlib';
 
 /** Answers a request instead of the site; `false` leaves it to the site. */
 export type Answer = (request: IncomingMessage, response: ServerResponse) => boolean | void;
@@ -66,6 +67,14 @@ export function text(status: number, type: string, body: string): Answer {
   };
 }
 
+let packed: Buffer | undefined;
+
+/** Two hundred million blanks around a document, compressed once. */
+function bomb(): Buffer {
+  packed ??= gzipSync(`{"format":1${' '.repeat(200_000_000)}}`);
+  return packed;
+}
+
 /** Ways in which an answer can be wrong. */
 export const faults = {
   missing: text(404, 'text/plain', 'not here'),
@@ -75,6 +84,11 @@ export const faults = {
   newer: text(200, 'application/json', '{"format":99}'),
   /** Larger than the 8 MB that are read. */
   large: text(200, 'application/json', ' '.repeat(9 * 1024 * 1024)),
+  /** A document of 200 MB that travels as 200 KB. */
+  swelling: (_, response) => {
+    response.writeHead(200, { 'content-type': 'application/json', 'content-encoding': 'gzip' });
+    response.end(bomb());
+  },
   /** Promises more than it sends. */
   truncated: (_, response) => {
     response.writeHead(200, { 'content-type': 'application/json', 'content-length': '1000' });
@@ -87,4 +101,11 @@ export const faults = {
   silent: request => void request.socket.destroy(),
   /** Never answers. */
   hanging: () => {},
+  /** Sends a letter now and then, and never comes to an end. */
+  dripping: (_, response) => {
+    response.writeHead(200, { 'content-type': 'application/json' });
+    response.write('{"for');
+    const drip = setInterval(() => response.write(' '), 200);
+    response.on('close', () => clearInterval(drip));
+  },
 } satisfies Record<string, Answer>;

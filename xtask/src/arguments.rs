@@ -19,6 +19,8 @@ The project's own chores.
         Measures the site; --check fails when a budget is broken.
     cargo xtask bench publisher [--articles N] [--json]
         Measures gazet beside Hugo, with 100, 10,000 and 100,000 articles.
+    cargo xtask bench load [--articles N] [--json]
+        Measures a reader who keeps, saves and reads much, with 2,000 articles.
     cargo xtask dist
         Puts the release build of gazet, the app and the site in target/dist.
     cargo xtask corpus --articles N [--out DIR]
@@ -91,7 +93,7 @@ pub(crate) struct BenchOptions {
     /// Visits of each page; the medians are reported.
     pub(crate) runs: Option<u32>,
     pub(crate) json: bool,
-    /// Articles that the publisher is measured with.
+    /// Articles of the paper that is measured with.
     pub(crate) articles: Option<usize>,
     /// Fail when a budget is broken.
     pub(crate) check: bool,
@@ -106,6 +108,7 @@ pub(crate) enum Measure {
     Sizes,
     Lighthouse,
     Publisher,
+    Load,
 }
 
 /// Reads the command line.
@@ -169,6 +172,7 @@ fn options(mut parser: lexopt::Parser, mut command: Command) -> Result<Command, 
                     "sizes" => Measure::Sizes,
                     "lighthouse" => Measure::Lighthouse,
                     "publisher" => Measure::Publisher,
+                    "load" => Measure::Load,
                     other => return Err(format!("there is nothing to measure in `{other}`").into()),
                 };
             }

@@ -1,6 +1,7 @@
 //! Measuring the site: bytes here, time and memory in a browser; and the
 //! publisher.
 
+mod load;
 mod measure;
 mod publisher;
 
@@ -14,8 +15,10 @@ use anyhow::{Context, Result};
 use std::fs;
 
 pub(crate) fn run(project: &Project, options: &BenchOptions) -> Result<()> {
-    if options.what == Measure::Publisher {
-        return publisher::bench(project, options);
+    match options.what {
+        Measure::Publisher => return publisher::bench(project, options),
+        Measure::Load => return load::bench(project, options),
+        Measure::All | Measure::Sizes | Measure::Lighthouse => {}
     }
     let site = site::build(project, &BuildOptions::default())?;
     let sizes = Sizes::of(&site)?;

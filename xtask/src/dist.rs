@@ -1,4 +1,7 @@
-//! What is released: the publisher with the app in it, and the site.
+//! What is released: the publisher with the app in it, the site, and what both
+//! are made of.
+
+mod bom;
 
 use crate::arguments::BuildOptions;
 use crate::files::{copy, remove, walk};
@@ -28,6 +31,7 @@ pub(crate) fn run(project: &Project) -> Result<()> {
     for text in ["README.md", "CHANGELOG.md", "LICENSE-MIT", "LICENSE-APACHE"] {
         copy(&project.at(text), &out.join(text))?;
     }
+    bom::write(project, &out)?;
     let sums = sums(&out)?;
     fs::write(out.join("SHA256SUMS"), &sums).context("SHA256SUMS")?;
     println!("{} files in {}", sums.lines().count(), project.shown(&out));

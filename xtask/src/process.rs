@@ -114,7 +114,12 @@ impl Run {
 
 /// What a program says on `--version`, or nothing when it cannot be run.
 pub(crate) fn version(program: impl AsRef<OsStr>) -> Option<String> {
-    let output = Command::new(program).arg("--version").stderr(Stdio::null()).output().ok()?;
+    answer(program, &["--version"])
+}
+
+/// What a program says on these arguments, or nothing when it fails.
+pub(crate) fn answer(program: impl AsRef<OsStr>, args: &[&str]) -> Option<String> {
+    let output = Command::new(program).args(args).stderr(Stdio::null()).output().ok()?;
     output.status.success().then(|| String::from_utf8_lossy(&output.stdout).trim().to_owned())
 }
 

@@ -1,7 +1,7 @@
 //! Tools that are crates, installed once per version into the user's cache.
 
 use crate::files;
-use crate::process::{Run, find, say, version};
+use crate::process::{Run, answer, find, say};
 use crate::project::Project;
 use anyhow::{Context, Result, bail};
 use std::borrow::Cow;
@@ -14,21 +14,39 @@ pub(crate) struct Tool {
     krate: &'static str,
     /// The program that tells its version.
     program: &'static str,
+    /// What it tells it on.
+    ask: &'static [&'static str],
     version: Cow<'static, str>,
     /// How long an installation takes on two cores.
     minutes: u8,
 }
 
 /// Bundles the web build.
-pub(crate) const TRUNK: Tool =
-    Tool { krate: "trunk", program: "trunk", version: Cow::Borrowed("0.21.14"), minutes: 4 };
+pub(crate) const TRUNK: Tool = Tool {
+    krate: "trunk",
+    program: "trunk",
+    ask: &["--version"],
+    version: Cow::Borrowed("0.21.14"),
+    minutes: 4,
+};
 
 /// Checks licences, sources and bans.
 pub(crate) const DENY: Tool = Tool {
     krate: "cargo-deny",
     program: "cargo-deny",
+    ask: &["--version"],
     version: Cow::Borrowed("0.20.2"),
     minutes: 3,
+};
+
+/// Lists what a program is made of.
+pub(crate) const CYCLONEDX: Tool = Tool {
+    krate: "cargo-cyclonedx",
+    program: "cargo-cyclonedx",
+    // It knows nothing outside of its one verb.
+    ask: &["cyclonedx", "--version"],
+    version: Cow::Borrowed("0.5.9"),
+    minutes: 2,
 };
 
 /// Writes the JavaScript around the WebAssembly, and tests it. It refuses a
@@ -39,6 +57,7 @@ pub(crate) fn wasm_bindgen(project: &Project) -> Result<Tool> {
     Ok(Tool {
         krate: "wasm-bindgen-cli",
         program: "wasm-bindgen",
+        ask: &["--version"],
         version: version.to_owned().into(),
         minutes: 2,
     })
@@ -69,7 +88,7 @@ pub(crate) fn ensure(project: &Project, tool: &Tool) -> Result<PathBuf> {
 
 impl Tool {
     fn is(&self, program: &Path) -> bool {
-        version(program).is_some_and(|said| says(&said, &self.version))
+        answer(program, self.ask).is_some_and(|said| says(&said, &self.version))
     }
 }
 

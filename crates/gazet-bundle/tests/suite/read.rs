@@ -315,6 +315,10 @@ fn long_and_many_are_refused_with_their_place() {
     let link = json!({"name": "A", "url": "/a"});
     let message = "site.social has 51 items; the limit is 50";
     check(with("/site/social", json!(vec![link; limits::LINKS + 1])), malformed(message));
+    let many: Vec<_> =
+        (0..10_000).map(|at| json!({"path": format!("s{at}"), "name": "S"})).collect();
+    let message = "sections has 10000 sections; the limit is 500";
+    check(with("/sections", json!(many)), malformed(message));
     let tree = (1..=5).fold(
         json!([]),
         |under, level| json!([{"path": format!("s{level}"), "name": "S", "sections": under}]),

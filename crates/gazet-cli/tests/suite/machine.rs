@@ -168,3 +168,27 @@ fn links_and_locks() {
     }
     assert_eq!(tree(&root.join("site")), before);
 }
+
+#[test]
+fn what_is_larger_than_any_export_is_refused_before_it_is_read() {
+    let folder = made();
+    let root = folder.path();
+    // Three gigabytes that take no room on the disk.
+    File::create(root.join("huge")).unwrap().set_len(3 << 30).unwrap();
+    let program = gazet(root).get_program().to_owned();
+    for words in [
+        "import wordpress huge --out new",
+        "import wordpress-rest huge --out new",
+        "import feed huge --out new",
+    ] {
+        // In a third of a gigabyte of addresses.
+        let script = format!("ulimit -v 350000; exec \"$0\" {words}");
+        let mut command = Command::new("sh");
+        command.arg("-c").arg(script).arg(&program).current_dir(root).env("NO_COLOR", "1");
+        let output = command.output().unwrap();
+        let said = String::from_utf8_lossy(&output.stderr);
+        assert_eq!(output.status.code(), Some(1), "{said}");
+        assert!(said.contains("huge: has 3221225472 bytes; the limit is "), "{said}");
+        assert!(!root.join("new").exists(), "{words}");
+    }
+}
