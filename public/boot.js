@@ -11,10 +11,15 @@
   // while the page runs, and data, which is no code even where it is a script.
   // src/services/ calls both functions.
   const sw = `${root.dataset.base}sw.js`;
-  const policy = globalThis.trustedTypes?.createPolicy("gazet", {
-    createScriptURL: () => sw,
-    createScript: (json) => JSON.stringify(JSON.parse(json)),
-  });
+  let policy;
+  try {
+    policy = globalThis.trustedTypes?.createPolicy("gazet", {
+      createScriptURL: () => sw,
+      createScript: (json) => JSON.stringify(JSON.parse(json)),
+    });
+  } catch {
+    // A host that admits none: the paper reads as well, but only online.
+  }
   globalThis.registerWorker = () => {
     navigator.serviceWorker?.register(policy?.createScriptURL("") ?? sw).catch(() => {});
   };
@@ -30,6 +35,14 @@
       import(root.dataset.base + root.dataset.fault).then((module) => module.show(why), () => {});
     }
   };
+  // A page that was frozen heard nothing of what others stored.
+  addEventListener("pageshow", ({ persisted }) => {
+    for (const name of persisted ? ["prefs", "consent", "bookmark:"] : []) {
+      const key = `gazet:${name}`;
+      const newValue = name === "bookmark:" ? "" : localStorage.getItem(key);
+      dispatchEvent(new StorageEvent("storage", { key, newValue }));
+    }
+  });
   // Offered by public/visit.js at the foot of the page, not by the browser.
   addEventListener("beforeinstallprompt", (event) => {
     event.preventDefault();

@@ -135,8 +135,16 @@ impl Slug {
             slug.push(c);
             count += 1;
         }
-        Self::new(slug.trim_end_matches('-')).ok()
+        let slug = slug.trim_end_matches('-');
+        // Windows has no folders of these names.
+        if is_device(slug) { Self::new(format!("{slug}-1")).ok() } else { Self::new(slug).ok() }
     }
+}
+
+fn is_device(slug: &str) -> bool {
+    let port = || slug.strip_prefix("com").or_else(|| slug.strip_prefix("lpt"));
+    matches!(slug, "con" | "prn" | "aux" | "nul")
+        || port().is_some_and(|rest| matches!(rest.as_bytes(), [b'1'..=b'9']))
 }
 
 impl SectionPath {

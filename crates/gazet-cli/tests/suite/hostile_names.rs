@@ -58,6 +58,7 @@ fn every_article_of_an_export_has_a_folder_of_its_own() {
     assert_eq!(folders.len(), slugs.len(), "{folders:?}");
     for name in &folders {
         assert!(name.len() <= 255 && !name.contains(['/', '\\', '.', ':', '\u{202e}']), "{name}");
+        assert!(!["con", "prn", "aux", "nul", "com1", "lpt1"].contains(&name.as_str()), "{name}");
     }
     succeed(&work, "build bundle --app app --out site");
     let site = tree(&work.join("site"));
