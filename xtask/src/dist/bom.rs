@@ -12,8 +12,10 @@ use std::path::{Path, PathBuf};
 /// The name that the tool is told; it puts a file into every crate's folder.
 const NAME: &str = "gazet-bom";
 
-/// npm packages that the scripts of the reader go through. None is shipped.
+/// npm packages that the scripts of the reader go through, which are no part of
+/// it, and those of which they are made.
 const SHORTENERS: [&str; 2] = ["esbuild", "binaryen"];
+const SHIPPED: [&str; 2] = ["@noble/ed25519", "@noble/hashes"];
 
 /// Writes `gazet.cdx.json` and `reader.cdx.json`.
 pub(super) fn write(project: &Project, out: &Path) -> Result<()> {
@@ -27,8 +29,9 @@ pub(super) fn write(project: &Project, out: &Path) -> Result<()> {
     };
     let publisher = crates("crates/gazet-cli", &[])?;
     let mut reader = crates("", &["--features", "csr", "--target", WASM])?;
-    let shorteners = SHORTENERS.iter().map(|name| shortener(&lock, name));
-    let more = shorteners.chain([Ok(font())]).collect::<Result<Vec<_>>>()?;
+    let shorteners = SHORTENERS.iter().map(|name| package(&lock, name, "application", "excluded"));
+    let shipped = SHIPPED.iter().map(|name| package(&lock, name, "library", "required"));
+    let more = shorteners.chain(shipped).chain([Ok(font())]).collect::<Result<Vec<_>>>()?;
     reader["components"].as_array_mut().context("the list has no components")?.extend(more);
     for (name, bom) in [("gazet.cdx.json", publisher), ("reader.cdx.json", reader)] {
         let text = serde_json::to_string_pretty(&bom)? + "\n";
@@ -78,20 +81,20 @@ fn relative(text: &str, root: &str) -> Result<Value> {
     serde_json::from_str(&text.replace(root.trim_matches('"'), "")).context("cargo-cyclonedx")
 }
 
-/// A tool from npm: its code shapes what is shipped and is no part of it.
-fn shortener(lock: &Value, name: &str) -> Result<Value> {
-    let package = &lock["packages"][format!("node_modules/{name}")];
+/// A package from npm; `excluded` is one whose code is not shipped.
+fn package(lock: &Value, name: &str, kind: &str, scope: &str) -> Result<Value> {
+    let entry = &lock["packages"][format!("node_modules/{name}")];
     let field = |key: &str| {
-        package[key].as_str().with_context(|| format!("package-lock.json: {name} has no {key}"))
+        entry[key].as_str().with_context(|| format!("package-lock.json: {name} has no {key}"))
     };
     let (version, licence) = (field("version")?, field("license")?);
-    let purl = format!("pkg:npm/{name}@{version}");
+    let purl = format!("pkg:npm/{}@{version}", name.replace('@', "%40"));
     Ok(json!({
-        "type": "application",
+        "type": kind,
         "bom-ref": purl,
         "name": name,
         "version": version,
-        "scope": "excluded",
+        "scope": scope,
         "licenses": [{"expression": licence}],
         "purl": purl,
     }))
@@ -125,10 +128,11 @@ mod tests {
 
     #[test]
     fn a_tool_is_named_as_the_lock_file_has_it() {
-        let lock = json!({"packages": {"node_modules/a": {"version": "1.2.3", "license": "MIT"}}});
-        let told = shortener(&lock, "a").expect("a package");
-        assert_eq!(told["purl"], "pkg:npm/a@1.2.3");
+        let lock =
+            json!({"packages": {"node_modules/@o/a": {"version": "1.2.3", "license": "MIT"}}});
+        let told = package(&lock, "@o/a", "application", "excluded").expect("a package");
+        assert_eq!(told["purl"], "pkg:npm/%40o/a@1.2.3");
         assert_eq!(told["scope"], "excluded");
-        assert!(shortener(&lock, "b").is_err());
+        assert!(package(&lock, "b", "library", "required").is_err());
     }
 }
