@@ -8,6 +8,7 @@
 //                          named by their content, so they never go stale
 //   gazet-kept             what the reader asked to keep; only
 //                          public/offline/ writes it
+//   gazet-opened-<id>      an edition from a file; public/offline/ writes it
 //   gazet-pictures,        as they were seen
 //   gazet-search
 // No state lives in this script, which the browser may stop at any moment.
@@ -71,7 +72,9 @@ worker.addEventListener("fetch", (event) => {
   if (request.headers.has("Gazet-Keep")) return;
   if (!target.pathname.startsWith(scope.pathname)) return;
   const path = target.pathname.slice(scope.pathname.length);
-  if (request.mode === "navigate") event.respondWith(page(request));
+  const [, id] = /^storage\/([0-9a-f]{16})\//.exec(path) ?? [];
+  if (id) event.respondWith(request.mode === "navigate" ? blank() : opened(request, id));
+  else if (request.mode === "navigate") event.respondWith(page(request));
   else if (path === "bundle.json") event.respondWith(edition(request));
   else if (path === "search.json" || path === "offline.json") event.respondWith(freshest(request));
   else if (path.startsWith("parts/")) event.respondWith(part(request, path));
@@ -115,10 +118,22 @@ async function page(request) {
     if (response.ok || response.status === 404 || response.type === "opaqueredirect") return response;
     throw new Error(String(response.status));
   } catch {
-    const empty = (await own("shell/index.html")) ?? (await repaired("shell/index.html"));
-    // A host may have sent it on to another address, which no page may show.
-    return empty ? new Response(empty.body, { headers: empty.headers }) : nothing();
+    return blank();
   }
+}
+
+/** The page without a text. */
+async function blank() {
+  const empty = (await own("shell/index.html")) ?? (await repaired("shell/index.html"));
+  // A host may have sent it on to another address, which no page may show.
+  return empty ? new Response(empty.body, { headers: empty.headers }) : nothing();
+}
+
+/** A file of an edition from a file: no network has it.
+ * @param {Request} request @param {string} id */
+async function opened(request, id) {
+  const cache = await stored(`gazet-opened-${id}`, true);
+  return (await cache.match(request)) ?? new Response(null, { status: 404 });
 }
 
 /** A page has loaded, and nothing is under way: what waits takes over, unless

@@ -312,6 +312,16 @@ pub fn not_saved(what: &str, fault: SaveFault) -> String {
 #[must_use]
 pub fn held(why: &str, at: &str) -> String {
     let why = match why {
+        "file" => {
+            return format!(
+                "This edition was opened from the file “{at}”. It is not from this site."
+            );
+        }
+        "signed" => {
+            return format!(
+                "This edition was opened from the file “{at}”, signed by the publisher of this site."
+            );
+        }
         "offline" => "There is no connection.",
         "late" => "The connection is very slow.",
         "html" => {
@@ -381,7 +391,7 @@ pub fn fault(fault: &Fault) -> String {
 }
 
 /// The words of `public/offline`, which keeps articles on the device.
-pub const OFFLINE_WORDS: [(&str, &str); 26] = [
+pub const OFFLINE_WORDS: [(&str, &str); 37] = [
     ("title", "Keep on this device"),
     ("keep_offline", KEEP_OFFLINE),
     ("keep", "Keep"),
@@ -420,6 +430,23 @@ pub const OFFLINE_WORDS: [(&str, &str); 26] = [
         "Articles, pictures and searches that the browser kept while you read. What you keep above stays.",
     ),
     ("forgotten", "The traces of reading were removed."),
+    ("open_title", "Open an edition from a file"),
+    (
+        "open_text",
+        "A .gazet file holds a whole edition with its pictures, a bundle.json its texts. It reads like any other paper, apart from this one.",
+    ),
+    ("open", "Choose a file"),
+    ("opening", "Opening “{title}”: {share} %"),
+    ("read", "Read"),
+    ("closed", "“{title}” was removed."),
+    ("file_full", "“{title}” was not opened: there is no room for it on this device."),
+    ("file_large", "“{title}” was not opened: a part of it is larger than this app reads."),
+    ("file_changed", "“{title}” was not opened: it holds other bytes than it says it does."),
+    ("file_broken", "“{title}” was not opened: it is no edition, or it is not whole."),
+    (
+        "file_none",
+        "“{title}” was not opened: this browser keeps no files for this page. Reload it and try again.",
+    ),
 ];
 
 /// The words of `public/visit.js`: a newer edition, and installing the paper.

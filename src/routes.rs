@@ -126,6 +126,13 @@ impl Route {
     }
 }
 
+/// The folder of the editions that were opened from files.
+const OPENED: &str = "storage/";
+
+fn is_id(id: &str) -> bool {
+    id.len() == 16 && id.bytes().all(|b| b.is_ascii_digit() || (b'a'..=b'f').contains(&b))
+}
+
 /// Makes links under the site's base path.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Links(Arc<str>);
@@ -143,6 +150,30 @@ impl Links {
         use_context().unwrap_or_else(|| Self::new("/"))
     }
 
+    /// The links of an edition from a file, when the path is one of its: it is
+    /// kept under `storage/`, 16 hexadecimal digits and `/`.
+    #[must_use]
+    pub fn opened(&self, path: &str) -> Option<Self> {
+        let (id, _) = path.strip_prefix(&*self.0)?.strip_prefix(OPENED)?.split_once('/')?;
+        is_id(id).then(|| Self(format!("{}{OPENED}{id}/", self.0).into()))
+    }
+
+    /// The id of the edition from a file that these are the links of.
+    #[must_use]
+    pub fn id(&self) -> Option<&str> {
+        let (before, id) = self.0.strip_suffix('/')?.rsplit_once('/')?;
+        (is_id(id) && format!("{before}/").ends_with(OPENED)).then_some(id)
+    }
+
+    /// The base path of the site itself.
+    #[must_use]
+    pub fn site(&self) -> &str {
+        match self.id() {
+            Some(id) => &self.0[..self.0.len() - OPENED.len() - id.len() - 1],
+            None => &self.0,
+        }
+    }
+
     /// The base path.
     #[must_use]
     pub fn base(&self) -> &str {
@@ -152,7 +183,9 @@ impl Links {
     /// The address of a route.
     #[must_use]
     pub fn to(&self, route: &Route) -> String {
-        format!("{}{}", self.0, route.path())
+        // What the device keeps is the site's.
+        let base = if *route == Route::Storage { self.site() } else { &self.0 };
+        format!("{base}{}", route.path())
     }
 
     /// The address of a file of the site.
@@ -241,6 +274,22 @@ pub fn encode(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn an_edition_from_a_file_has_links_of_its_own() {
+        let site = Links::new("/repo/");
+        assert_eq!((site.id(), site.site()), (None, "/repo/"));
+        let opened = site.opened("/repo/storage/0123456789abcdef/article/a/").unwrap();
+        assert_eq!(opened.base(), "/repo/storage/0123456789abcdef/");
+        assert_eq!((opened.id(), opened.site()), (Some("0123456789abcdef"), "/repo/"));
+        assert_eq!(opened.to(&Route::Storage), "/repo/storage/");
+        assert_eq!(opened.to(&Route::Saved), "/repo/storage/0123456789abcdef/saved/");
+        for other in
+            ["/repo/storage/", "/repo/storage/0123456789ABCDEF/", "/repo/storage/01/", "/x/"]
+        {
+            assert_eq!(site.opened(other), None, "{other}");
+        }
+    }
 
     #[test]
     fn a_route_comes_back_from_its_path() {

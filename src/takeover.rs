@@ -4,7 +4,7 @@ use crate::app::{App, MAIN, Start};
 use crate::error::{Fault, Load};
 use crate::paper::Paper;
 use crate::routes::{Links, Route};
-use crate::services::{self, navigation, page, signature};
+use crate::services::{self, navigation, page, signature, storage};
 use crate::state::location;
 use crate::view::view;
 use gazet_bundle::{Body, Bundle, Leaf, Part, PartRef};
@@ -19,8 +19,12 @@ const SNAPSHOT: &str = "snapshot";
 /// place of the snapshot in one step, so that nothing flashes or jumps.
 pub fn start() {
     let links = Links::new(&page::root_attribute("data-base").unwrap_or_else(|| "/".to_owned()));
+    let address = navigation::current();
+    let links = links.opened(&address.path).unwrap_or(links);
+    if let Some(id) = links.id() {
+        storage::enter(id);
+    }
     spawn_local(async move {
-        let address = navigation::current();
         let route = links.route(&address.path).unwrap_or(Route::Unknown);
         // What answers for the wrong address says so.
         let bundle = services::bundle::load(&links).await;

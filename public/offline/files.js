@@ -40,8 +40,9 @@ async function once(url, path, cache, signal) {
   return new Response(bytes, { headers: { "content-type": type, "content-length": String(bytes.byteLength) } });
 }
 
-/** @param {ArrayBuffer} bytes */
-async function hash(bytes) {
+/** The SHA-256 in hexadecimal digits.
+ * @param {ArrayBuffer} bytes */
+export async function hash(bytes) {
   const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", bytes));
   return [...digest].map((byte) => byte.toString(16).padStart(2, "0")).join("");
 }

@@ -4,6 +4,7 @@
 // they would make it a tenth larger for every reader (decision 022).
 
 import { bytesOf, sums } from "./plan.js";
+import { close, list as opened, open } from "./open.js";
 import { forget, idOf, records, remove, save, shareOf, stop } from "./sets.js";
 
 /** @typedef {import("./sets.js").Want} Want */
@@ -18,10 +19,13 @@ export async function draw(root, paper, wants) {
   const { base, words } = paper;
   const list = element("ul", { class: "storage__list" });
   const room = element("div", { class: "storage__room" });
+  const files = element("div", { class: "storage__room" });
   root.replaceChildren(
     section("keep", words.title, list),
+    section("open", words.open_title, files),
     section("room", words.room_title, room),
   );
+  void drawFiles(files, paper);
   const [sum, kept] = await Promise.all([sums(base).catch(() => undefined), records(base)]);
   const showRoom = () => drawRoom(room, paper, showRoom);
   const offers = sum ? offered(wants, sum, words) : [];
@@ -32,6 +36,57 @@ export async function draw(root, paper, wants) {
   if (!list.children.length) list.replaceWith(element("p", { class: "empty" }, words.nothing));
   await showRoom();
   document.getElementById(decodeURIComponent(location.hash.slice(1)))?.scrollIntoView({ block: "center" });
+}
+
+/** Editions from files: those that are here, and a way to open one more.
+ * @param {HTMLElement} root @param {Paper} paper */
+async function drawFiles(root, paper) {
+  const { base, words, tell } = paper;
+  const state = element("p", { role: "status" });
+  const take = async (/** @type {File} */ file) => {
+    const title = file.name;
+    try {
+      const said = (/** @type {number} */ share) => {
+        state.textContent = sentence(words.opening, title).replace("{share}", String(share));
+      };
+      location.assign(await open(base, file, said));
+    } catch (fault) {
+      state.textContent = "";
+      tell(sentence(words[`file_${/** @type {Error} */ (fault).message}`], title), true);
+    }
+  };
+  const input = element("input", { type: "file", class: "visually-hidden", accept: ".gazet,.json,application/vnd.gazet,application/json" });
+  input.addEventListener("change", () => {
+    const [file] = input.files;
+    input.value = "";
+    if (file) void take(file);
+  });
+  // Anywhere on the page; elsewhere a browser would leave the paper for it.
+  root.ownerDocument.body.ondragover = (event) => event.preventDefault();
+  root.ownerDocument.body.ondrop = (event) => {
+    const file = event.dataTransfer?.files[0];
+    if (!file || !root.isConnected) return;
+    event.preventDefault();
+    void take(file);
+  };
+  // The installed paper was started with a file.
+  /** @type {any} */ (globalThis).launchQueue?.setConsumer(async (/** @type {any} */ { files }) => {
+    if (files?.[0]) void take(await files[0].getFile());
+  });
+  const rows = element("ul", { class: "storage__list" });
+  for (const { id, title, address, bytes: size } of await opened(base)) {
+    const remove = button(words.remove, title, async () => {
+      await close(id);
+      tell(sentence(words.closed, title), false);
+      await drawFiles(root, paper);
+      root.querySelector("input")?.focus();
+    });
+    const name = element("p", { class: "keep__name" }, element("bdi", {}, title), element("span", { class: "keep__size" }, bytes(size)));
+    const read = element("a", { class: "button", href: address, "aria-label": `${words.read}: ${title}` }, words.read);
+    rows.append(element("li", { class: "keep" }, name, element("div", { class: "keep__state" }, read, remove)));
+  }
+  const choose = element("label", { class: "button button--file" }, input, words.open);
+  root.replaceChildren(element("p", {}, words.open_text), ...(rows.children.length ? [rows] : []), choose, state);
 }
 
 /** What of it the site has, with its size.

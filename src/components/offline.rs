@@ -2,6 +2,7 @@
 
 use crate::i18n;
 use crate::paper::Paper;
+use crate::routes::{Route, decode};
 use crate::services::dates::{self, Style};
 use crate::services::{bundle, navigation};
 use crate::state::offline::use_network;
@@ -16,8 +17,15 @@ const SINCE: i64 = 2020;
 pub fn offline_bar(paper: &Paper) -> Node {
     let network = use_network();
     let language = paper.bundle.site.language.clone();
+    let close = paper.links.to(&Route::Storage);
     let line = move || {
         let held = bundle::held();
+        if let Some(held) = held.as_ref().filter(|held| held.is_file()) {
+            let text = i18n::held(&held.why, &decode(&held.at).unwrap_or_default());
+            return Some(view! {
+                <div class="wrap offline-bar__row"><p>{text}</p><a class="offline-bar__again" href=close.clone()>{i18n::CLOSE}</a></div>
+            });
+        }
         if held.is_none() && !network.is_cut() {
             return None;
         }

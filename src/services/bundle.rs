@@ -16,10 +16,11 @@ const FRONT: &str = "bundle.json";
 /// from the network (RFC 3339).
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Held {
-    /// `offline`, `late`, `status 500`, `html`, `broken`, `large` or `newer`;
-    /// see `public/sw.js`.
+    /// `offline`, `late`, `status 500`, `html`, `broken`, `large`, `newer` or
+    /// `signature`; see `public/sw.js`. Or `file` or `signed`, when it was opened
+    /// from a file; see `public/offline/open.js`.
     pub why: String,
-    /// When it was fetched.
+    /// When it was fetched, or the name of the file, percent-encoded.
     pub at: String,
 }
 
@@ -27,6 +28,12 @@ impl Held {
     fn of(answer: &web_sys::Response) -> Option<Self> {
         let header = |name: &str| answer.headers().get(name).ok().flatten();
         Some(Self { why: header("Gazet-Kept")?, at: header("Gazet-Fetched").unwrap_or_default() })
+    }
+
+    /// Whether it was opened from a file.
+    #[must_use]
+    pub fn is_file(&self) -> bool {
+        matches!(self.why.as_str(), "file" | "signed")
     }
 
     /// Whether there was no network to bring a newer one.

@@ -22,7 +22,8 @@ impl Module {
     pub async fn load(links: &Links, name: &str) -> Option<Self> {
         let file = page::root_attribute(&format!("data-{name}"));
         let file = file.unwrap_or_else(|| format!("{name}.js"));
-        JsFuture::from(import(&links.file(&file))).await.ok().map(Self)
+        let address = format!("{}{file}", links.site());
+        JsFuture::from(import(&address)).await.ok().map(Self)
     }
 
     /// Calls a function that the script exports and waits for its answer.

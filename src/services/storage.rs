@@ -5,6 +5,7 @@ use crate::error::SaveFault;
 use gazet_bundle::json::{Fields, FromJson, Json};
 use js_sys::{Function, JsString, Reflect};
 use serde::Serialize;
+use std::cell::RefCell;
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::Storage;
@@ -33,9 +34,35 @@ struct Envelope<T> {
 /// The version of everything stored.
 const VERSION: u32 = 1;
 
+/// What all editions share: how they look.
+const SHARED: &str = "gazet:prefs";
+
+thread_local! {
+    static SPACE: RefCell<String> = const { RefCell::new(String::new()) };
+}
+
+/// From now on values lie in a space of their own: those of an edition from a
+/// file are not the site's.
+pub fn enter(space: &str) {
+    SPACE.replace(format!("gazet:opened:{space}:"));
+}
+
+/// The key in the space of this edition.
+fn own(key: &str) -> String {
+    let space = SPACE.with_borrow(Clone::clone);
+    if space.is_empty() || key == SHARED {
+        return key.to_owned();
+    }
+    space + key.trim_start_matches("gazet:")
+}
+
 /// Reads a value.
 #[must_use]
 pub fn read<T: FromJson>(key: &str) -> Stored<T> {
+    read_at(&own(key))
+}
+
+fn read_at<T: FromJson>(key: &str) -> Stored<T> {
     let Some(storage) = local() else { return Stored::Missing };
     // Kept as the browser has it: a lone surrogate is no Rust text, and would
     // be lost on the way through one.
@@ -64,6 +91,7 @@ pub fn read<T: FromJson>(key: &str) -> Stored<T> {
 /// untouched.
 pub fn write<T: Serialize>(key: &str, data: &T) -> Result<(), SaveFault> {
     let storage = local().ok_or(SaveFault::Unavailable)?;
+    let key = &own(key);
     let current = storage.get_item(key).map_err(|_| SaveFault::Unavailable)?;
     if let Some(text) = current {
         let version = open(&text).map(|(version, _)| version);
@@ -93,7 +121,10 @@ pub fn is_available() -> bool {
 /// # Errors
 /// [`SaveFault::Unavailable`] when the browser gives no storage.
 pub fn remove(key: &str) -> Result<(), SaveFault> {
-    local().ok_or(SaveFault::Unavailable)?.remove_item(key).map_err(|_| SaveFault::Unavailable)
+    local()
+        .ok_or(SaveFault::Unavailable)?
+        .remove_item(&own(key))
+        .map_err(|_| SaveFault::Unavailable)
 }
 
 /// Reads every value whose key begins with `prefix`, in no order. What cannot
@@ -101,14 +132,15 @@ pub fn remove(key: &str) -> Result<(), SaveFault> {
 #[must_use]
 pub fn read_all<T: FromJson>(prefix: &str) -> Vec<Stored<T>> {
     let Some(storage) = local() else { return Vec::new() };
+    let prefix = own(prefix);
     let count = storage.length().unwrap_or(0);
     // All keys before the first value: reading may remove one.
     let keys: Vec<String> = (0..count)
         .filter_map(|at| storage.key(at).ok().flatten())
-        .filter(|key| key.starts_with(prefix))
+        .filter(|key| key.starts_with(&prefix))
         .collect();
     let read_one = |key: String| {
-        let stored = read(&key);
+        let stored = read_at(&key);
         let is_aside = || matches!(storage.get_item(&quarantine_key(&key)), Ok(Some(_)));
         if matches!(stored, Stored::Corrupt) && is_aside() {
             let _ = storage.remove_item(&key);
@@ -121,11 +153,12 @@ pub fn read_all<T: FromJson>(prefix: &str) -> Vec<Stored<T>> {
 /// Calls `changed` when another tab writes a key that begins with `prefix`,
 /// or clears everything (`true`). For the life of the page.
 pub fn on_change(prefix: &'static str, changed: impl Fn(bool) + 'static) {
+    let prefix = own(prefix);
     let listener =
         Closure::<dyn Fn(web_sys::StorageEvent)>::new(move |event: web_sys::StorageEvent| {
             match event.key() {
                 None => changed(true),
-                Some(key) if key.starts_with(prefix) => changed(event.new_value().is_none()),
+                Some(key) if key.starts_with(&prefix) => changed(event.new_value().is_none()),
                 Some(_) => {}
             }
         });

@@ -32,7 +32,8 @@ pub fn provide_network(links: Links, notices: Notices) {
     };
     provide_context(network);
     if cfg!(target_arch = "wasm32") {
-        network.offline.set_value(Some(Offline::new(links, notices)));
+        let site = Links::new(links.site());
+        network.offline.set_value(Some(Offline::new(site, notices)));
         network.listen();
     }
 }
@@ -85,7 +86,10 @@ impl Network {
     /// did not come over it.
     #[must_use]
     pub fn is_cut(self) -> bool {
-        self.cut.get() || bundle::held().is_some_and(|held| held.is_unreachable())
+        let held = bundle::held();
+        // What came from a file needs none.
+        self.cut.get() && !held.as_ref().is_some_and(|held| held.is_file())
+            || held.is_some_and(|held| held.is_unreachable())
     }
 
     /// Whether a text is out of reach: there is no network, and it is not on

@@ -47,7 +47,8 @@ pub fn head(paper: &Paper, article: &Article) -> Node {
                 <span class="head__tools">
                     {bookmark_button(paper, article)}
                     {share_button(article.title.clone())}
-                    {keep_button(article.slug.as_str(), &article.title)}
+                    // What came from a file is on the device.
+                    {paper.links.id().is_none().then(|| keep_button(article.slug.as_str(), &article.title))}
                 </span>
             </div>
         </header>

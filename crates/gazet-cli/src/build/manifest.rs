@@ -45,6 +45,7 @@ struct Manifest<'a> {
     icons: Vec<Picture>,
     shortcuts: Vec<Shortcut<'a>>,
     share_target: Target,
+    file_handlers: [Handler; 1],
     #[serde(skip_serializing_if = "Vec::is_empty")]
     screenshots: Vec<Picture>,
 }
@@ -83,6 +84,20 @@ struct Params {
     text: &'static str,
 }
 
+/// Where the system hands a file that is opened with the paper.
+#[derive(Serialize)]
+struct Handler {
+    action: String,
+    accept: Accept,
+}
+
+/// Endings by type.
+#[derive(Serialize)]
+struct Accept {
+    #[serde(rename = "application/vnd.gazet")]
+    edition: [&'static str; 1],
+}
+
 /// The manifest as JSON.
 pub(super) fn manifest(
     data: &Data,
@@ -119,6 +134,10 @@ pub(super) fn manifest(
             method: "GET",
             params: Params { text: "q" },
         },
+        file_handlers: [Handler {
+            action: base.file(&Route::Storage.path()),
+            accept: Accept { edition: [".gazet"] },
+        }],
         screenshots: screenshots(app, base),
     };
     serde_json::to_vec_pretty(&manifest)

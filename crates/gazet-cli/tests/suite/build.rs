@@ -200,6 +200,7 @@ fn the_manifest_says_who_publishes() {
             { "src": "/repo/icons/icon-monochrome-512.png", "sizes": "512x512", "type": "image/png", "purpose": "monochrome" },
         ],
         "share_target": { "action": "/repo/search/", "method": "GET", "params": { "text": "q" } },
+        "file_handlers": [{ "action": "/repo/storage/", "accept": { "application/vnd.gazet": [".gazet"] } }],
         "shortcuts": [
             { "name": "Saved", "url": "/repo/saved/" }, { "name": "Search", "url": "/repo/search/" },
             { "name": "Reading offline", "url": "/repo/storage/" },
