@@ -38,9 +38,13 @@
   // A page that was frozen heard nothing of what others stored.
   addEventListener("pageshow", ({ persisted }) => {
     for (const name of persisted ? ["prefs", "consent", "bookmark:"] : []) {
-      const key = `gazet:${name}`;
-      const newValue = name === "bookmark:" ? "" : localStorage.getItem(key);
-      dispatchEvent(new StorageEvent("storage", { key, newValue }));
+      try {
+        const key = `gazet:${name}`;
+        const newValue = name === "bookmark:" ? "" : localStorage.getItem(key);
+        dispatchEvent(new StorageEvent("storage", { key, newValue }));
+      } catch {
+        // Without a storage there is nothing to hear of.
+      }
     }
   });
   // Offered by public/visit.js at the foot of the page, not by the browser.
