@@ -195,7 +195,7 @@ for (const [name, allowed] of [
       await page.getByRole('link', { name: 'Earlier The falling sea' }).click();
       await expect(heading(page)).toHaveText('The falling sea');
       await page.waitForLoadState('networkidle');
-      await expect(page.locator('html')).not.toHaveAttribute('data-app');
+      await expect(page.locator('html')).not.toHaveAttribute('data-app', 'ready');
     });
   });
 }

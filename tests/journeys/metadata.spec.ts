@@ -5,6 +5,8 @@ import { ARTICLE, answered, expect, heading, open, test } from '../support/app';
 
 const SITE = 'https://gazet.example/';
 
+// The tests parse sources in the page, which its policy forbids to everybody.
+test.use({ bypassCSP: true });
 test.beforeEach(({ context }) => answered(context));
 
 type Head = {
