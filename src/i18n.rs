@@ -3,7 +3,10 @@
 //! English for now: the furniture of the paper. Articles bring their own
 //! language.
 
+mod modules;
+
 use crate::error::{Fault, SaveFault};
+pub use modules::{OFFLINE_WORDS, VISIT_WORDS};
 
 macro_rules! sentences {
     ($($name:ident = $text:literal;)*) => {
@@ -389,84 +392,6 @@ pub fn fault(fault: &Fault) -> String {
         }
     }
 }
-
-/// The words of `public/offline`, which keeps articles on the device.
-pub const OFFLINE_WORDS: [(&str, &str); 37] = [
-    ("title", "Keep on this device"),
-    ("keep_offline", KEEP_OFFLINE),
-    ("keep", "Keep"),
-    ("go_on", "Go on"),
-    ("stop", "Stop"),
-    ("remove", "Remove"),
-    ("kept", "Kept offline"),
-    ("partly", "Not complete"),
-    ("article", "1 article"),
-    ("articles", "{count} articles"),
-    ("done", "“{title}” is kept for reading offline."),
-    ("removed", "“{title}” is no longer kept for reading offline."),
-    (
-        "fault_full",
-        "“{title}” is not kept in full: there is no room left. What came stays; remove something and go on.",
-    ),
-    (
-        "fault_network",
-        "“{title}” is not kept in full: a file did not come. What came stays; go on when you are connected.",
-    ),
-    ("fault_none", "“{title}” cannot be kept: it is not in this edition."),
-    (
-        "nothing",
-        "There is nothing to keep: the site did not say what it has. Try again when you are connected.",
-    ),
-    ("room_title", "Room on this device"),
-    ("room", "{used} in use of about {all}."),
-    ("room_unknown", "This browser does not say how much room there is."),
-    ("room_kept", "The browser keeps it until you remove it."),
-    ("room_may_go", "The browser may remove it when the device runs out of room."),
-    ("ask", "Ask the browser to keep it"),
-    ("refused", "The browser did not promise it. Installing the paper as an app usually helps."),
-    ("forget", "Remove traces of reading"),
-    (
-        "forget_text",
-        "Articles, pictures and searches that the browser kept while you read. What you keep above stays.",
-    ),
-    ("forgotten", "The traces of reading were removed."),
-    ("open_title", "Open an edition from a file"),
-    (
-        "open_text",
-        "A .gazet file holds a whole edition with its pictures, a bundle.json its texts. It reads like any other paper, apart from this one.",
-    ),
-    ("open", "Choose a file"),
-    ("opening", "Opening “{title}”: {share} %"),
-    ("read", "Read"),
-    ("closed", "“{title}” was removed."),
-    ("file_full", "“{title}” was not opened: there is no room for it on this device."),
-    ("file_large", "“{title}” was not opened: a part of it is larger than this app reads."),
-    ("file_changed", "“{title}” was not opened: it holds other bytes than it says it does."),
-    ("file_broken", "“{title}” was not opened: it is no edition, or it is not whole."),
-    (
-        "file_none",
-        "“{title}” was not opened: this browser keeps no files for this page. Reload it and try again.",
-    ),
-];
-
-/// The words of `public/visit.js`: a newer edition, and installing the paper.
-pub const VISIT_WORDS: [(&str, &str); 9] = [
-    ("one", "1 new article"),
-    ("many", "{count} new articles"),
-    ("changed", "The paper was brought up to date."),
-    ("show", "Show"),
-    ("later", "Later"),
-    (
-        "install_text",
-        "This paper can be installed as an app, which opens by itself and reads offline.",
-    ),
-    (
-        "install_ios",
-        "To install this paper as an app, open the share menu and choose “Add to Home Screen”.",
-    ),
-    ("install", "Install"),
-    ("not_now", "Not now"),
-];
 
 #[cfg(test)]
 mod tests {
