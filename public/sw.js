@@ -9,11 +9,10 @@
 //   gazet-kept             what the reader asked to keep; only
 //                          public/offline/ writes it
 //   gazet-opened-<id>      an edition from a file; public/offline/ writes it
-//   gazet-pictures,        as they were seen
-//   gazet-search
+//   gazet-pictures, gazet-search    as they were seen
 // No state lives in this script, which the browser may stop at any moment.
 
-// A policy of trusted types applies to workers, too, where a host sends it.
+// A host may send the policy of trusted types with this script.
 const policy = /** @type {any} */ (self).trustedTypes?.createPolicy("gazet", {
   createScriptURL: (/** @type {string} */ name) => name,
 });
@@ -50,10 +49,9 @@ const SEARCH_KEPT = 400;
 const WHY = "Gazet-Kept";
 const WHEN = "Gazet-Fetched";
 
-/** The signature of the edition, for the page, which verifies for itself. */
+/** The signature, for the page, which verifies for itself. */
 const SIGNATURE = "Gazet-Signature";
-/** Milliseconds after which a signature is asked for again: a publisher may be
- * about to replace edition and signature, one after the other. */
+/** Milliseconds before a signature is asked for again: it may be about to be replaced. */
 const AGAIN = 1000;
 
 /** @param {string} path */
@@ -100,12 +98,10 @@ async function install() {
   }));
 }
 
-/** Removes the shells of other builds, and what an install that broke off left
- * behind. */
+/** Removes the shells of other builds, and what a broken install left behind. */
 async function tidy() {
+  if (worker.registration.installing || worker.registration.waiting) return;
   const names = await caches.keys();
-  const installing = worker.registration.installing || worker.registration.waiting;
-  if (installing) return;
   const old = names.filter((name) => name.startsWith("gazet-shell-") && name !== SHELL);
   await Promise.all(old.map((name) => caches.delete(name)));
 }
@@ -129,7 +125,7 @@ async function blank() {
   return empty ? new Response(empty.body, { headers: empty.headers }) : nothing();
 }
 
-/** A file of an edition from a file: no network has it.
+/** A file of an edition that was opened: no network has it.
  * @param {Request} request @param {string} id */
 async function opened(request, id) {
   const cache = await stored(`gazet-opened-${id}`, true);
@@ -140,7 +136,6 @@ async function opened(request, id) {
  * another page is open, too. Not earlier: Chromium loses a request that is made
  * while one worker follows another, and the page never ends loading. */
 async function rest() {
-  // The browser may have thrown the shell away.
   if (!(await own("shell/index.html"))) await install().catch(() => {});
   const pages = await worker.clients.matchAll({ type: "window", includeUncontrolled: true });
   if (pages.length > 1) return;
@@ -175,7 +170,7 @@ async function edition(request) {
       const headers = new Headers(answer.headers);
       headers.set(WHEN, new Date().toISOString());
       const body = await answer.clone().blob();
-      const signature = key && ((await signed(body)) || (await later(AGAIN, () => signed(body))));
+      const signature = key && (await signed(body));
       if (key) headers.set(SIGNATURE, encodeURIComponent(signature));
       if (!key || signature) {
         const good = new Response(body, { headers });
@@ -196,12 +191,15 @@ async function edition(request) {
 }
 
 /** The signature of an edition, when it is the pinned key's.
- * @param {Blob} body */
-async function signed(body) {
+ * @param {Blob} body @param {boolean} [again] @returns {Promise<string>} */
+async function signed(body, again = true) {
   const response = await within(PATIENCE, fetch(url("bundle.json.minisig"), { cache: "no-cache" }));
   const signature = response.ok ? await response.text() : "";
   const bytes = new Uint8Array(await body.arrayBuffer());
-  return /** @type {any} */ (self).gazetSigner(bytes, signature, key) ? signature : "";
+  if (/** @type {any} */ (self).gazetSigner(bytes, signature, key)) return signature;
+  if (!again) return "";
+  await new Promise((resolve) => setTimeout(resolve, AGAIN));
+  return signed(body, false);
 }
 
 /** Why an answer is no edition that can be shown; empty when it is one.
@@ -395,12 +393,6 @@ const NOTHING = {
 const pathOf = (address) => new URL(address).pathname.slice(scope.pathname.length);
 
 class Late extends Error {}
-
-/** @template T @param {number} milliseconds @param {() => Promise<T>} what */
-async function later(milliseconds, what) {
-  await new Promise((resolve) => setTimeout(resolve, milliseconds));
-  return what();
-}
 
 /** @template T @param {number} milliseconds @param {Promise<T>} promise @returns {Promise<T>} */
 function within(milliseconds, promise) {
