@@ -33,7 +33,6 @@ const KEPT = "gazet-kept";
 const PICTURES = "gazet-pictures";
 const SEARCH = "gazet-search";
 const scope = new URL(worker.registration.scope);
-
 /** Milliseconds that the network may take before what is kept is shown. */
 const PATIENCE = 4000;
 /** Milliseconds that the browser may take to open a cache. */
