@@ -1,4 +1,5 @@
-//! The line that says that there is no network, or no new edition.
+//! The line that says that there is no network, no new edition, or that the
+//! edition came from a file.
 
 use crate::i18n;
 use crate::paper::Paper;

@@ -10,7 +10,7 @@ use leptos::prelude::*;
 /// The storage key.
 pub const KEY: &str = "gazet:history";
 
-/// The storage key of the visits: when the one before this began to end, and
+/// The storage key of the visits: when the one before this ended, and
 /// when the reader was last seen, in seconds since 1970.
 pub const VISITS: &str = "gazet:visits";
 
