@@ -1,7 +1,22 @@
 // @ts-check
 // What is said beside the paper, some seconds after it is on the screen: that a
-// newer edition is out, and that it can be installed. Loaded by
-// src/services/offline.rs, which gives the words (src/i18n.rs).
+// newer edition or version of the app is out, and that the paper can be
+// installed. Loaded by src/services/offline.rs.
+
+/** What is said (docs/decisions/025). */
+const words = {
+  one: "1 new article",
+  many: "{count} new articles",
+  changed: "The paper was brought up to date.",
+  show: "Show",
+  app: "There is a new version of this app.",
+  reload: "Reload",
+  later: "Later",
+  install_text: "This paper can be installed as an app, which opens by itself and reads offline.",
+  install_ios: "To install this paper as an app, open the share menu and choose “Add to Home Screen”.",
+  install: "Install",
+  not_now: "Not now",
+};
 
 /** Milliseconds between two looks for a newer edition. */
 const EVERY = 15 * 60_000;
@@ -10,30 +25,33 @@ const AFTER = 5 * 60_000;
 /** The storage key of "not now". */
 const REFUSED = "gazet:install";
 
-/** @typedef {Record<string, string>} Words */
-
-/** @param {string} base the site's base path @param {Words} words */
-export async function start(base, words) {
-  install(words);
+/** @param {string} base the site's base path */
+export async function start(base) {
+  install();
   const kept = await globalThis.caches?.match(new URL(`${base}bundle.json`, location.href).href, { cacheName: "gazet-data" });
   // Without a service worker nothing says which edition the page shows.
-  if (kept) watch(base, words, await kept.text());
+  watch(base, (await kept?.text()) ?? "");
 }
 
-/** Looks for a newer edition now and then.
- * @param {string} base @param {Words} words @param {string} shown the edition on the screen */
-function watch(base, words, shown) {
+/** Looks now and then for a newer edition, and for a newer app.
+ * @param {string} base @param {string} shown the edition on the screen; empty when it is not known */
+function watch(base, shown) {
   let last = Date.now();
   let latest = shown;
+  let told = false;
   const old = ids(shown);
   const look = async () => {
     last = Date.now();
-    const text = await newest(base).catch(() => latest);
-    if (text === latest) return;
-    latest = text;
-    const news = [...ids(text)].filter((id) => !old.has(id)).length;
-    announce(news === 0 ? words.changed : news === 1 ? words.one : words.many.replace("{count}", String(news)), words);
-    if (document.hidden && news && remembers()) void navigator.setAppBadge?.(news).catch(() => {});
+    const text = latest && (await newest(base).catch(() => latest));
+    if (text !== latest) {
+      latest = text;
+      const news = [...ids(text)].filter((id) => !old.has(id)).length;
+      announce(news === 0 ? words.changed : news === 1 ? words.one : words.many.replace("{count}", String(news)), words.show);
+      if (document.hidden && news && remembers()) void navigator.setAppBadge?.(news).catch(() => {});
+    } else if (!told && (await isOld(base).catch(() => false))) {
+      told = true;
+      announce(words.app, words.reload);
+    }
   };
   setInterval(() => void look(), EVERY);
   document.addEventListener("visibilitychange", () => {
@@ -42,6 +60,14 @@ function watch(base, words, shown) {
     if (Date.now() - last > AFTER) void look();
   });
   void navigator.clearAppBadge?.().catch(() => {});
+}
+
+/** Whether the site now has another app than the one that runs here.
+ * @param {string} base */
+async function isOld(base) {
+  const own = document.querySelector("link[rel=modulepreload]")?.getAttribute("href")?.split("/").pop();
+  const list = await (await fetch(`${base}precache.js`, { cache: "no-cache" })).text();
+  return own !== undefined && list.includes("GAZET_PRECACHE") && !list.includes(own);
 }
 
 /** The newest edition, from the network alone.
@@ -53,7 +79,7 @@ async function newest(base) {
 }
 
 /** @param {string} edition @returns {Set<string>} */
-const ids = (edition) => new Set(JSON.parse(edition).articles.map((/** @type {{ id: string }} */ article) => article.id));
+const ids = (edition) => new Set(edition && JSON.parse(edition).articles.map((/** @type {{ id: string }} */ article) => article.id));
 
 /** Whether the reader consented to a history, without which no figure is shown
  * outside the paper. */
@@ -65,22 +91,21 @@ function remembers() {
   }
 }
 
-/** @param {string} text @param {Words} words */
-function announce(text, words) {
+/** @param {string} text @param {string} apply what the button says that loads the page anew */
+function announce(text, apply) {
   document.getElementById("news")?.remove();
   const box = make("div", "notice");
   box.id = "news";
   const line = make("p");
   line.textContent = text;
   const close = button("notice__action", words.later, () => box.remove());
-  box.append(line, button("notice__action", words.show, () => location.reload()), close);
+  box.append(line, button("notice__action", apply, () => location.reload()), close);
   // A region that screen readers follow.
   document.querySelector(".notices")?.prepend(box);
 }
 
-/** The line at the foot that offers to install the paper.
- * @param {Words} words */
-function install(words) {
+/** The line at the foot that offers to install the paper. */
+function install() {
   const offered = /** @type {any} */ (globalThis).installPrompt;
   const isPhone = "standalone" in navigator && !navigator.standalone;
   if ((!offered && !isPhone) || refused()) return;

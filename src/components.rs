@@ -17,6 +17,7 @@ pub mod keep;
 pub mod look;
 pub mod notices;
 pub mod offline;
+pub mod outward;
 pub mod pager;
 pub mod picture;
 pub mod skeleton;

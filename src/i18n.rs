@@ -1,14 +1,13 @@
 //! Every sentence that a reader sees.
 //!
 //! English for now: the furniture of the paper. Articles bring their own
-//! language.
+//! language. The scripts that are loaded later bring their own words
+//! (docs/decisions/025).
 
 mod faults;
-mod modules;
 
 use crate::error::SaveFault;
 pub use faults::{fault, held, signed};
-pub use modules::{OFFLINE_WORDS, VISIT_WORDS};
 
 macro_rules! sentences {
     ($($name:ident = $text:literal;)*) => {
@@ -75,7 +74,7 @@ sentences! {
     THE_BOOKMARKS = "Your saved articles";
     THE_LOOK = "How the paper looks";
     THE_CHOICE = "Your choice";
-    BOOKMARKS_CORRUPT = "Your saved articles could not be read. What was stored has been put aside and is not overwritten.";
+    BOOKMARKS_CORRUPT = "Your saved articles could not be read. What was stored has been put aside unchanged: “Reading offline” has it.";
     DATA_CLEARED = "What this site keeps on your device was cleared in another tab.";
     SAVED_EMPTY = "You have saved nothing yet. The bookmark beside a headline keeps an article here.";
     SAVED_NONE_MATCH = "No saved article matches.";

@@ -1,22 +1,24 @@
 // @ts-check
 // The rows of the Storage page and the button of an article. The app leaves a
-// place for them and gives the words (src/i18n.rs); drawn by the app itself
-// they would make it a tenth larger for every reader (decision 022).
+// place for them; drawn by the app itself they would make it a tenth larger for
+// every reader (decision 022).
 
+import { drawAside } from "./aside.js";
+import { button, bytes, element, language, plain, section, sentence } from "./draw.js";
 import { bytesOf, sums } from "./plan.js";
 import { close, list as opened, open } from "./open.js";
 import { forget, idOf, records, remove, save, shareOf, stop } from "./sets.js";
+import { WORDS as words } from "./words.js";
 
 /** @typedef {import("./sets.js").Want} Want */
-/** @typedef {Record<string, string>} Words */
-/** @typedef {{ base: string, words: Words, tell: (text: string, isFault: boolean) => void }} Paper */
+/** @typedef {{ base: string, tell: (text: string, isFault: boolean) => void }} Paper */
 /** What a row shows of its set.
  * @typedef {{ want: Want, detail: string }} Offer */
 
 /** Draws the Storage page into `root`.
  * @param {HTMLElement} root @param {Paper} paper @param {Want[]} wants what the edition has */
 export async function draw(root, paper, wants) {
-  const { base, words } = paper;
+  const { base } = paper;
   const list = element("ul", { class: "storage__list" });
   const room = element("div", { class: "storage__room" });
   const files = element("div", { class: "storage__room" });
@@ -24,11 +26,12 @@ export async function draw(root, paper, wants) {
     section("keep", words.title, list),
     section("open", words.open_title, files),
     section("room", words.room_title, room),
+    ...drawAside(tell),
   );
   void drawFiles(files, paper);
   const [sum, kept] = await Promise.all([sums(base).catch(() => undefined), records(base)]);
   const showRoom = () => drawRoom(room, paper, showRoom);
-  const offers = sum ? offered(wants, sum, words) : [];
+  const offers = sum ? offered(wants, sum) : [];
   // What the site offers no more, or does not answer for, is still there.
   const ids = new Set(offers.map(({ want }) => idOf(want)));
   const others = kept.filter(({ id }) => !ids.has(id)).map((want) => ({ want, detail: bytes(bytesOf(want.files)) }));
@@ -41,7 +44,7 @@ export async function draw(root, paper, wants) {
 /** Editions from files: those that are here, and a way to open one more.
  * @param {HTMLElement} root @param {Paper} paper */
 async function drawFiles(root, paper) {
-  const { base, words, tell } = paper;
+  const { base, tell } = paper;
   const state = element("p", { role: "status" });
   const take = async (/** @type {File} */ file) => {
     const title = file.name;
@@ -90,9 +93,9 @@ async function drawFiles(root, paper) {
 }
 
 /** What of it the site has, with its size.
- * @param {Want[]} wants @param {import("./plan.js").Sums} sum @param {Words} words @returns {Offer[]} */
-function offered(wants, sum, words) {
-  const text = (/** @type {number} */ articles) => counted(articles, words);
+ * @param {Want[]} wants @param {import("./plan.js").Sums} sum @returns {Offer[]} */
+function offered(wants, sum) {
+  const text = (/** @type {number} */ articles) => counted(articles);
   const list = wants.map((want) => {
     if (want.kind === "saved") {
       const count = want.value.split(" ").filter(Boolean).length;
@@ -106,7 +109,7 @@ function offered(wants, sum, words) {
 
 /** @param {Paper} paper @param {Offer} offer @param {() => void} changed */
 function row(paper, { want, detail }, changed) {
-  const { base, words } = paper;
+  const { base } = paper;
   const state = element("div", { class: "keep__state" });
   const show = async () => {
     const share = shareOf(want);
@@ -138,7 +141,7 @@ function row(paper, { want, detail }, changed) {
 
 /** Keeps a set and tells how it ended.
  * @param {Paper} paper @param {Want} want @param {() => unknown} show */
-async function keep({ base, words, tell }, want, show) {
+async function keep({ base, tell }, want, show) {
   try {
     await save(base, want, () => void show());
     tell(sentence(words.done, want.title), false);
@@ -150,7 +153,7 @@ async function keep({ base, words, tell }, want, show) {
 
 /** Shows whether an article is kept; called with every page of one.
  * @param {HTMLElement} own @param {Paper} paper @param {Want} want */
-export async function show(own, { base, words }, want) {
+export async function show(own, { base }, want) {
   const share = shareOf(want);
   const kept = (await records(base)).some(({ id, done }) => done && id === idOf(want));
   own.setAttribute("aria-pressed", String(kept && share === undefined));
@@ -167,13 +170,13 @@ export async function show(own, { base, words }, want) {
 export async function press(own, paper, want) {
   if (own.getAttribute("aria-pressed") !== "true") return keep(paper, want, () => show(own, paper, want));
   await remove(paper.base, want);
-  paper.tell(sentence(paper.words.removed, want.title), false);
+  paper.tell(sentence(words.removed, want.title), false);
   return show(own, paper, want);
 }
 
 /** How much room there is, and whether the browser promised to keep it.
  * @param {HTMLElement} root @param {Paper} paper @param {() => void} again */
-async function drawRoom(root, { words, tell }, again) {
+async function drawRoom(root, { tell }, again) {
   const { usage, quota } = (await navigator.storage?.estimate?.()) ?? {};
   const promised = await navigator.storage?.persisted?.();
   const ask = async () => {
@@ -204,11 +207,6 @@ function set(bar, state, share) {
   if (text) text.textContent = `${share} %`;
 }
 
-/** @param {string} id @param {string} title @param {HTMLElement} body */
-function section(id, title, body) {
-  return element("section", { "aria-labelledby": id }, element("h2", { id, class: "storage__heading" }, title), body);
-}
-
 /** @param {string} label @param {number} share */
 function progress(label, share) {
   return element("progress", { "aria-label": label, value: String(share), max: "100" });
@@ -217,43 +215,5 @@ function progress(label, share) {
 /** @param {string} text */
 const said = (text) => element("span", { class: "keep__said" }, text);
 
-/** A button that says in a list what it is about.
- * @param {string} label @param {string} about @param {() => unknown} run */
-function button(label, about, run) {
-  const own = plain(label, run);
-  own.setAttribute("aria-label", `${label}: ${about}`);
-  return own;
-}
-
-/** @param {string} label @param {() => unknown} run */
-function plain(label, run) {
-  const own = element("button", { type: "button", class: "button" }, label);
-  own.addEventListener("click", () => void run());
-  return own;
-}
-
-/** @param {string} words @param {string} title */
-const sentence = (words, title) => words.replace("{title}", () => title);
-
-/** @param {number} count @param {Words} words */
-const counted = (count, words) => (count === 1 ? words.article : words.articles.replace("{count}", count.toLocaleString(language())));
-
-/** An amount in the reader's language; a kilobyte has 1,000 bytes.
- * @param {number} amount */
-function bytes(amount) {
-  const [unit, size] = amount >= 1e9 ? ["gigabyte", 1e9] : amount >= 1e6 ? ["megabyte", 1e6] : ["kilobyte", 1e3];
-  const value = amount / size;
-  const options = { style: "unit", unit, maximumFractionDigits: value < 10 && size > 1e3 ? 1 : 0 };
-  return new Intl.NumberFormat(language(), /** @type {Intl.NumberFormatOptions} */ (options)).format(value);
-}
-
-const language = () => document.documentElement.lang || undefined;
-
-/** @param {string} name @param {Record<string, string>} attributes @param {(Node | string)[]} children
- * @returns {any} */
-function element(name, attributes, ...children) {
-  const own = document.createElement(name);
-  for (const [key, value] of Object.entries(attributes)) own.setAttribute(key, value);
-  own.append(...children);
-  return own;
-}
+/** @param {number} count */
+const counted = (count) => (count === 1 ? words.article : words.articles.replace("{count}", count.toLocaleString(language())));

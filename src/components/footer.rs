@@ -1,6 +1,7 @@
 //! The foot of every page.
 
 use super::icon::{Icon, icon, mark};
+use super::outward;
 use super::picture::{Crop, Priority, picture};
 use crate::i18n;
 use crate::paper::Paper;
@@ -71,8 +72,8 @@ fn follow(paper: &Paper) -> Option<Node> {
     let items = social
         .iter()
         .map(|link| {
-            let href = paper.links.resolve(&link.url);
-            view! { <li><a href=href rel="me noopener">{link.name.clone()}</a></li> }
+            let link = outward::link(&paper.links, &link.url, "me noopener", link.name.clone());
+            view! { <li>{link}</li> }
         })
         .collect_view();
     Some(view! {
@@ -91,11 +92,11 @@ fn partners(paper: &Paper) -> Option<Node> {
     let items = partners
         .iter()
         .map(|partner| {
-            let href = paper.links.resolve(&partner.url);
             let mut logo = partner.logo.clone();
             logo.alt.clone_from(&partner.name);
             let logo = picture(&logo, &paper.links, Crop::Whole, "10rem", Priority::Lazy);
-            view! { <li><a href=href rel="noopener">{logo}</a></li> }
+            let link = outward::link(&paper.links, &partner.url, "noopener", logo);
+            view! { <li>{link}</li> }
         })
         .collect_view();
     Some(view! {

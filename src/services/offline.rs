@@ -3,7 +3,6 @@
 //! The module also draws its rows and buttons (decision 022): here are only
 //! the ways to it.
 
-use crate::i18n;
 use crate::routes::Links;
 use crate::services::module::Module;
 use crate::state::notices::Notices;
@@ -64,9 +63,8 @@ impl Offline {
         });
         let paper = object(&[("base", &links.file(""))]);
         let set = |name: &str, value: &JsValue| Reflect::set(&paper, &name.into(), value);
-        // An object that was just made takes what it is given.
-        let _ = set("words", &object(&i18n::OFFLINE_WORDS));
-        // For the life of the page.
+        // An object that was just made takes what it is given; for the life of
+        // the page.
         let _ = set("tell", &tell.into_js_value());
         Self { links, paper: paper.into() }
     }
@@ -99,8 +97,7 @@ impl Offline {
     /// Offers to install the paper, and looks for newer editions from now on.
     pub async fn visit(&self) {
         if let Some(module) = Module::load(&self.links, "visit").await {
-            let words = object(&i18n::VISIT_WORDS);
-            let _ = module.call("start", &Array::of2(&self.links.file("").into(), &words)).await;
+            let _ = module.call("start", &Array::of1(&self.links.file("").into())).await;
         }
     }
 

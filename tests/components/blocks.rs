@@ -149,9 +149,15 @@ fn links_inward_stay_under_the_base_and_links_outward_name_their_host() {
     assert_eq!(inward.attribute("href").as_deref(), Some("/repo/article/culture-1/#a"));
     assert_eq!(inward.attribute("rel"), None);
     let outward = check_span(link("https://bank.example@evil.example/x"), "a", "there");
-    assert_eq!(outward.attribute("data-host").as_deref(), Some("evil.example"));
-    assert_eq!(outward.attribute("title").as_deref(), Some("evil.example"));
+    assert_eq!(outward.attribute("aria-description").as_deref(), Some("evil.example"));
     assert_eq!(outward.attribute("rel").as_deref(), Some("noopener noreferrer"));
+    // Letters that look alike do not hide which name is asked for.
+    let alike =
+        check_span(link("https://\u{430}\u{440}\u{440}\u{4cf}\u{435}.example:8080/"), "a", "there");
+    assert_eq!(
+        alike.attribute("aria-description").as_deref(),
+        Some("\u{430}\u{440}\u{440}\u{4cf}\u{435}.example:8080 (xn--80ak6aa92e.example:8080)")
+    );
     let mail = check_span(link("mailto:desk@paper.example"), "a", "there");
     assert_eq!(mail.attribute("href").as_deref(), Some("mailto:desk@paper.example"));
 }

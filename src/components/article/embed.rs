@@ -1,5 +1,6 @@
 //! What other sites show: a card until the reader asks.
 
+use crate::components::outward;
 use crate::i18n;
 use crate::state::consent::use_consent;
 use crate::view::{Node, view};
@@ -21,19 +22,19 @@ pub fn EmbedCard(
                 class="embed__frame"
                 src=url.clone()
                 title=title.clone()
-                referrerpolicy="no-referrer"
+                referrerpolicy="strict-origin"
                 sandbox="allow-scripts allow-same-origin allow-popups allow-presentation"
                 allow="fullscreen"
             ></iframe>
         }
     };
-    let from = i18n::embed_from(&embed.provider, embed.url.host().unwrap_or_default());
+    let from = i18n::embed_from(&embed.provider, &outward::host(&embed.url).unwrap_or_default());
     asking(embed.title, from, embed.url.as_str().to_owned(), None, frame)
 }
 
 /// A picture on another site, behind the same question.
 pub(super) fn remote_picture(image: &Image) -> Node {
-    let from = image.src.host().unwrap_or_default().to_owned();
+    let from = outward::host(&image.src).unwrap_or_default();
     let title =
         if image.alt.is_empty() { i18n::IMAGE_ELSEWHERE.to_owned() } else { image.alt.clone() };
     let shown = image.clone();
@@ -67,7 +68,7 @@ fn asking(
         view! {
             <div class="embed__ask">
                 <p class="embed__title">{title.clone()}</p>
-                <p class="embed__from"><a class="outward" href=url.clone() rel="noopener noreferrer">{from.clone()}</a></p>
+                <p class="embed__from"><a href=url.clone() rel="noopener noreferrer">{from.clone()}</a></p>
                 <p>{i18n::EMBED_EXPLAIN}</p>
                 <button type="button" class="button" on:click=move |_| asked.set(true)>{i18n::EMBED_LOAD}</button>
             </div>

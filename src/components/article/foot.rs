@@ -2,6 +2,7 @@
 
 use crate::components::card::{Card, Level, card};
 use crate::components::icon::{Icon, icon};
+use crate::components::outward;
 use crate::i18n;
 use crate::paper::Paper;
 use crate::routes::Route;
@@ -28,9 +29,7 @@ pub fn source(paper: &Paper, article: &Article) -> Option<Node> {
             view! { " "<a href=paper.article_link(original) hreflang=language>{i18n::TRANSLATION}</a> }
         });
     let text = article.source.as_ref().map(|credit| match &credit.url {
-        Some(url) => {
-            view! { <a href=paper.links.resolve(url) rel="noopener">{credit.text.clone()}</a> }
-        }
+        Some(url) => outward::link(&paper.links, url, "noopener", credit.text.clone()),
         None => credit.text.clone().into_node(),
     });
     if original.is_none() && text.is_none() {

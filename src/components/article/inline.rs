@@ -1,6 +1,7 @@
 //! Inline text.
 
 use super::blocks::Notes;
+use crate::components::outward;
 use crate::i18n;
 use crate::routes::Links;
 use crate::view::{IntoNode, Node, view};
@@ -44,17 +45,7 @@ impl Inline<'_> {
                 let dir = dir.unwrap_or_else(|| lang.direction()).as_str();
                 view! { <bdi lang=lang.as_str().to_owned() dir=dir>{inside}</bdi> }
             }
-            Rich::Link { to, .. } => {
-                let href = self.links.resolve(to);
-                // The host stands apart, so that no text can pass for another.
-                match to.host() {
-                    Some(host) => {
-                        let host = host.to_owned();
-                        view! { <a class="outward" href=href rel="noopener noreferrer" data-host=host.clone() title=host>{inside}</a> }
-                    }
-                    None => view! { <a href=href>{inside}</a> },
-                }
-            }
+            Rich::Link { to, .. } => outward::link(self.links, to, "noopener noreferrer", inside),
             Rich::Note(label) => self.note(label),
         }
     }
