@@ -18,7 +18,7 @@ import { WORDS as words } from "./words.js";
 /** Draws the Storage page into `root`.
  * @param {HTMLElement} root @param {Paper} paper @param {Want[]} wants what the edition has */
 export async function draw(root, paper, wants) {
-  const { base } = paper;
+  const { base, tell } = paper;
   const list = element("ul", { class: "storage__list" });
   const room = element("div", { class: "storage__room" });
   const files = element("div", { class: "storage__room" });

@@ -176,7 +176,31 @@ test('an embed asks nobody before the reader asks for it', async ({ page, baseUR
   const frame = page.getByTitle('Map of the Old City of Baku');
   await expect(frame.contentFrame().getByText('A map')).toBeVisible();
   expect(foreign.map(({ url }) => new URL(url).host)).toEqual(['www.openstreetmap.org']);
-  expect(foreign[0].referer).toBeUndefined();
+  // Players refuse a page that does not say where it is; which page it is they do not learn.
+  expect(foreign[0].referer).toBe(baseURL);
+});
+
+test('a link to another site tells its host beside it, and nothing moves', async ({ page }) => {
+  await open(page, '/article/a-walk-through-the-old-city/');
+  const link = page.getByRole('main').getByRole('link', { name: 'World Heritage List' });
+  await expect(link).toHaveAccessibleDescription('whc.unesco.org');
+  await link.scrollIntoViewIfNeeded();
+  const told = () =>
+    link.evaluate(own => {
+      const { content, position } = getComputedStyle(own, '::after');
+      return { content, position, height: own.closest('p')?.getBoundingClientRect().height, width: document.documentElement.scrollWidth };
+    });
+  const { height, width, content } = await told();
+  expect(content).toBe('none');
+  const shown = { content: expect.stringContaining('whc.unesco.org'), position: 'fixed', height, width };
+  await link.hover();
+  expect(await told()).toEqual(shown);
+  await page.mouse.move(0, 0);
+  await link.focus();
+  await page.keyboard.press('Shift+Tab');
+  expect((await told()).content).toBe('none');
+  await page.keyboard.press('Tab');
+  expect(await told()).toEqual(shown);
 });
 
 for (const [slug, lang, dir] of [

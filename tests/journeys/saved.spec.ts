@@ -309,6 +309,24 @@ for (const broken of ['', 'null', '[', '{"v":1}', '{"v":1,"data":[{"id":7}]}', '
   });
 }
 
+test('what was put aside can be had as a file, letter by letter, and removed', async ({ page }) => {
+  await open(page, '/');
+  await page.evaluate(([key]) => localStorage.setItem(key, '[\ud800"'), [FIFTY]);
+  await open(page, '/news/energy/');
+  await expect(page.getByText(/^Your saved articles could not be read\./)).toBeVisible();
+  await page.getByRole('contentinfo').getByRole('link', { name: 'Reading offline' }).click();
+  const aside = page.getByRole('region', { name: 'Put aside' });
+  await expect(aside.getByRole('listitem')).toHaveText([FIFTY]);
+  const download = page.waitForEvent('download');
+  await aside.getByRole('button', { name: 'Save as a file' }).click();
+  const file = await readFile(await (await download).path(), 'utf8');
+  expect(JSON.parse(file)).toEqual({ kind: 'gazet-aside', version: 1, stored: { [FIFTY]: '[\ud800"' } });
+  await aside.getByRole('button', { name: 'Remove' }).click();
+  await expect(page.getByText('What was put aside was removed.')).toBeVisible();
+  await expect(aside).toHaveCount(0);
+  expect(Object.keys(await stored(page)).filter(key => key.includes('quarantine'))).toEqual([]);
+});
+
 test('what a newer version stored is left alone', async ({ page }) => {
   const newer = '{"v":999,"data":{"lists":[]}}';
   await open(page, '/');

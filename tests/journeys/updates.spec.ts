@@ -1,7 +1,9 @@
 // A newer edition while the paper is open, and the offer to install it.
 
 import { type Page } from '@playwright/test';
-import { type Edition, answered, expect, heading, open, ready, stored, test, visit } from '../support/app';
+import { type Edition, answered, expect, heading, open, ready, stored, visit } from '../support/app';
+import { text } from '../support/faulty';
+import { test } from '../support/host';
 
 test.beforeEach(({ context }) => answered(context));
 
@@ -60,6 +62,32 @@ test.describe('under the service worker', () => {
     }).toPass({ timeout: 20_000 });
     await page.getByRole('button', { name: 'Show', exact: true }).click();
     await expect(page.getByRole('link', { name: 'A headline that was mended' }).first()).toBeVisible();
+  });
+
+  test('a newer app is announced once, and applied on the reader’s word', async ({ page, host }) => {
+    await page.clock.install();
+    await visit(page, host.url);
+    await settled(page);
+    const line = page.getByRole('status').getByText('There is a new version of this app.');
+    await later(page, 16);
+    await page.clock.resume();
+    await page.waitForTimeout(1_000);
+    await expect(line).toHaveCount(0);
+    // A portal of a network is no app.
+    const list = await (await page.request.get(`${host.url}precache.js`)).text();
+    host.break(/\/precache\.js$/, text(200, 'text/html', '<h1>Sign in</h1>'));
+    await later(page, 16);
+    await page.waitForTimeout(1_000);
+    await expect(line).toHaveCount(0);
+    host.break(/\/precache\.js$/, text(200, 'text/javascript', list.replaceAll(/gazet-reader-[0-9a-f]+/g, 'gazet-reader-0123456789abcdef')));
+    await expect(async () => {
+      await later(page, 16);
+      await expect(line).toBeVisible({ timeout: 500 });
+    }).toPass({ timeout: 20_000 });
+    await page.getByRole('button', { name: 'Later' }).click();
+    await later(page, 16);
+    await page.waitForTimeout(500);
+    await expect(line).toHaveCount(0);
   });
 
   test('no connection is no newer edition', async ({ page, site }) => {
