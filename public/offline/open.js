@@ -82,7 +82,7 @@ async function isSigned(list, signature) {
   const { base, key, verify } = document.documentElement.dataset;
   if (!key) return false;
   await import(`${base}${verify}`);
-  return Boolean(/** @type {any} */ (globalThis).gazetSigner(list, signature, key));
+  return Boolean(globalThis.gazetSigner(list, signature, key));
 }
 
 /** Fills the cache of an edition, whole or not at all.

@@ -57,7 +57,7 @@ async function drawFiles(root, paper) {
   };
   const input = element("input", { type: "file", class: "visually-hidden", accept: ".gazet,.json,application/vnd.gazet,application/json" });
   input.addEventListener("change", () => {
-    const [file] = input.files;
+    const file = input.files?.[0];
     input.value = "";
     if (file) void take(file);
   });
@@ -70,7 +70,7 @@ async function drawFiles(root, paper) {
     void take(file);
   };
   // The installed paper was started with a file.
-  /** @type {any} */ (globalThis).launchQueue?.setConsumer(async (/** @type {any} */ { files }) => {
+  globalThis.launchQueue?.setConsumer(async ({ files }) => {
     if (files?.[0]) void take(await files[0].getFile());
   });
   const rows = element("ul", { class: "storage__list" });
@@ -249,8 +249,8 @@ function bytes(amount) {
 
 const language = () => document.documentElement.lang || undefined;
 
-/** @param {string} name @param {Record<string, string>} attributes @param {(Node | string)[]} children
- * @returns {any} */
+/** @template {keyof HTMLElementTagNameMap} Name
+ * @param {Name} name @param {Record<string, string>} attributes @param {(Node | string)[]} children */
 function element(name, attributes, ...children) {
   const own = document.createElement(name);
   for (const [key, value] of Object.entries(attributes)) own.setAttribute(key, value);

@@ -19,8 +19,13 @@ pub(super) struct Piece {
 }
 
 /// In an order that shows quick failures first and reuses what was built.
-pub(super) const PIECES: [Piece; 11] = [
+pub(super) const PIECES: [Piece; 12] = [
     Piece { name: "format", about: "rustfmt (a second)", run: |p, _, _| format(p) },
+    Piece {
+        name: "types",
+        about: "the types of the scripts (some seconds)",
+        run: |p, _, _| types(p),
+    },
     Piece { name: "clippy", about: "lints, native (2 minutes)", run: |p, _, _| clippy(p) },
     Piece { name: "clippy-wasm", about: "lints, web (a minute)", run: |p, _, _| clippy_wasm(p) },
     Piece {
@@ -64,6 +69,16 @@ pub(super) const PIECES: [Piece; 11] = [
 fn format(project: &Project) -> Result<()> {
     tools::component(project, "rustfmt", "rustfmt")?;
     Run::cargo(project).args(["fmt", "--all", "--check"]).check()
+}
+
+/// The scripts of the reader, its service worker, and the journeys: each has
+/// other globals, so each is a project of its own.
+fn types(project: &Project) -> Result<()> {
+    let programs = node::ensure(project)?;
+    for scripts in ["tsconfig.json", "tsconfig.worker.json", "tests/tsconfig.json"] {
+        Run::new(project, programs.join("tsc")).args(["--project", scripts]).check()?;
+    }
+    Ok(())
 }
 
 fn clippy(project: &Project) -> Result<()> {
