@@ -1,7 +1,7 @@
 // Stand-ins for what a browser has and Node has not: caches that hold their
 // answers in memory, and a network that is a list of answers.
 
-/** @typedef {{ url: string, headers: Headers, init: RequestInit }} Asked */
+/** @typedef {{ url: string, headers: Headers, cache: RequestCache, signal: AbortSignal }} Asked */
 /** @typedef {Response | Error | Promise<Response> | ((asked: Asked) => Response | Promise<Response>)} Answer */
 
 /** The address that a request or a text names, without its fragment.
@@ -19,6 +19,18 @@ export class MemoryCache {
   /** What `put` throws instead of storing.
    * @type {Error | undefined} */
   fault;
+
+  /** @param {typeof fetch} fetch what `addAll` asks */
+  constructor(fetch) {
+    this.fetch = fetch;
+  }
+
+  /** @param {Request[]} requests */
+  async addAll(requests) {
+    const responses = await Promise.all(requests.map(request => this.fetch(request)));
+    if (responses.some(({ ok }) => !ok)) throw new TypeError('Request failed');
+    await Promise.all(responses.map((response, at) => this.put(/** @type {Request} */ (requests[at]), response)));
+  }
 
   /** @param {RequestInfo | URL} request */
   async match(request) {
@@ -47,9 +59,14 @@ export class MemoryCaches {
   /** @type {Map<string, MemoryCache>} */
   #caches = new Map();
 
+  /** @param {typeof fetch} [fetch] what `addAll` asks */
+  constructor(fetch = globalThis.fetch) {
+    this.fetch = fetch;
+  }
+
   /** @param {string} name */
   async open(name) {
-    const cache = this.#caches.get(name) ?? new MemoryCache();
+    const cache = this.#caches.get(name) ?? new MemoryCache(this.fetch);
     this.#caches.set(name, cache);
     return cache;
   }
@@ -90,10 +107,9 @@ export class MemoryCaches {
  * @param {BodyInit | null} body @param {string} [type] @param {ResponseInit & { redirected?: boolean, kind?: ResponseType, at?: string }} [more] */
 export function answer(body, type = 'application/json', { redirected = false, kind = 'basic', at, ...init } = {}) {
   const response = new Response(body, { ...init, headers: { 'content-type': type, ...init.headers } });
-  for (const [name, value] of Object.entries({ redirected, type: kind, ...(at && { url: at }) })) {
-    Object.defineProperty(response, name, { value });
-  }
-  return response;
+  // Of an address that it is sent on to, a page hears nothing.
+  const hidden = kind === 'opaqueredirect' && { status: 0, ok: false };
+  return own(response, { redirected, type: kind, ...(at && { url: at }), ...hidden });
 }
 
 /** A site without a server: what is not in the list has no network. */
@@ -112,23 +128,29 @@ export class Network {
   /** @param {RequestInfo | URL} request @param {RequestInit} [init] @returns {Promise<Response>} */
   fetch = async (request, init = {}) => {
     const url = urlOf(request);
-    const headers = new Headers(init.headers ?? (request instanceof Request ? request.headers : undefined));
+    const asked = request instanceof Request ? request : new Request(url);
+    const headers = new Headers(init.headers ?? asked.headers);
     const { pathname } = new URL(url);
     this.asked.push(pathname);
-    this.requests.push({ url, headers, init });
+    const sent = { url, headers, cache: init.cache ?? asked.cache, signal: init.signal ?? asked.signal };
+    this.requests.push(sent);
     const found = this.answers[pathname];
     if (!found) throw new TypeError('Failed to fetch');
     if (found instanceof Error) throw found;
-    const own = await (typeof found === 'function' ? found({ url, headers, init }) : found);
-    return answerAgain(own);
+    return again(await (typeof found === 'function' ? found(sent) : found));
   };
 }
 
 /** The same answer, so that it can be given twice.
  * @param {Response} response */
-function answerAgain(response) {
-  const again = response.clone();
-  const { redirected, type, url } = response;
-  for (const [name, value] of Object.entries({ redirected, type, url })) Object.defineProperty(again, name, { value });
-  return again;
+function again(response) {
+  const { redirected, type, url, status, ok } = response;
+  return own(response.clone(), { redirected, type, url, status, ok });
+}
+
+/** Gives an answer what only a browser can give it.
+ * @param {Response} response @param {object} values */
+function own(response, values) {
+  for (const [name, value] of Object.entries(values)) Object.defineProperty(response, name, { value });
+  return response;
 }

@@ -123,11 +123,11 @@ for (const [name, response] of wrong) {
     const path = `${BASE}${part(one)}`;
     network.answers = { [path]: response };
     await assert.rejects(get(`${ORIGIN}${path}`, part(one)), TypeError);
-    assert.deepEqual(network.requests.map(({ init }) => init.cache), ['default', 'reload']);
+    assert.deepEqual(network.requests.map(({ cache }) => cache), ['default', 'reload']);
     // The service worker leaves alone what has this header.
     assert.ok(network.requests.every(({ headers }) => headers.has('Gazet-Keep')));
     // What is right at the second try is taken.
-    network.answers = { [path]: ({ init }) => (init.cache === 'reload' ? answer(one) : response) };
+    network.answers = { [path]: ({ cache }) => (cache === 'reload' ? answer(one) : response) };
     assert.equal(await (await get(`${ORIGIN}${path}`, part(one))).text(), one);
   });
 }
@@ -187,11 +187,11 @@ test('a set that is on no list is none, and no record of it is left', async () =
 });
 
 test('a set that is stopped is gone on with', async () => {
-  network.answers[`${BASE}images/a.webp`] = async ({ init }) => {
+  network.answers[`${BASE}images/a.webp`] = async ({ signal }) => {
     // The others have come.
     while ((await paths('gazet-kept')).length < 4) await new Promise(resolve => setImmediate(resolve));
     stop(want('section', 'news'));
-    throw init.signal?.reason ?? new Error('it was not stopped');
+    throw signal.reason ?? new Error('it was not stopped');
   };
   await assert.rejects(save(BASE, want('section', 'news'), nothing), (/** @type {unknown} */ fault) => fault === 'stopped');
   assert.deepEqual((await records(BASE)).map(({ done }) => done), [false]);
