@@ -12,8 +12,8 @@ The project's own chores.
         Leaves the finished static site in site/.
     cargo xtask test [PIECE...] [-- PLAYWRIGHT ARGUMENTS]
         Checks everything, or only these pieces:
-        format types clippy clippy-wasm docs unit schema wasm site budgets deny
-        browser
+        format types clippy clippy-wasm docs unit scripts schema wasm site budgets
+        deny browser
     cargo xtask lint
         The pieces format, types, clippy, clippy-wasm and docs.
     cargo xtask bench [sizes|lighthouse] [--runs N] [--json] [--check]
