@@ -1,8 +1,9 @@
+// @ts-check
 // Applies the reader's look before the first paint, and tells when the app
 // itself ends. Everything else waits for the app; see src/state/preferences.rs
 // for what the values mean.
 (() => {
-  const root = document.documentElement;
+  const root = /** @type {HTMLElement & { dataset: Record<string, string> }} */ (document.documentElement);
   const allowed = {
     size: /^[1-9]$/, leading: /^[1-3]$/, measure: /^[1-3]$/,
     face: /^(serif|sans|legible)$/, theme: /^(auto|light|sepia|dark|contrast)$/,
@@ -11,6 +12,7 @@
   // while the page runs, and data, which is no code even where it is a script.
   // src/services/ calls both functions.
   const sw = `${root.dataset.base}sw.js`;
+  /** @type {TrustedPolicy | undefined} */
   let policy;
   try {
     policy = globalThis.trustedTypes?.createPolicy("gazet", {
@@ -28,7 +30,7 @@
   };
   // A panic is a trap (docs/decisions/019). What happens before the app is
   // there, a script that did not come or does not run, keeps it from starting.
-  const fault = ({ error, reason, target }) => {
+  const fault = (/** @type {{ error?: unknown, reason?: unknown, target: any }} */ { error, reason, target }) => {
     const why = error ?? reason ?? (target.localName === "script" && "a script did not load");
     const trap = globalThis.WebAssembly && why instanceof WebAssembly.RuntimeError;
     if (why && (trap || !root.dataset.app)) {
@@ -55,7 +57,7 @@
   addEventListener("error", fault, true);
   addEventListener("unhandledrejection", fault);
   try {
-    const { v, data } = JSON.parse(localStorage.getItem("gazet:prefs"));
+    const { v, data } = JSON.parse(/** @type {string} */ (localStorage.getItem("gazet:prefs")));
     if (v !== 1) return;
     for (const [name, form] of Object.entries(allowed)) {
       const value = String(data[name]);

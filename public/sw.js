@@ -13,16 +13,13 @@
 // No state lives in this script, which the browser may stop at any moment.
 
 // A host may send the policy of trusted types with this script.
-const policy = /** @type {any} */ (self).trustedTypes?.createPolicy("gazet", {
-  createScriptURL: (/** @type {string} */ name) => name,
-});
+const policy = self.trustedTypes?.createPolicy("gazet", { createScriptURL: (name) => name });
 /** @param {string} name */
 const load = (name) => importScripts(policy?.createScriptURL(name) ?? name);
 
 load("precache.js"); // self.GAZET_PRECACHE
 
-/** @type {{ version: string, format: number, limit: number, key: string, shell: string[], data: string[] }} */
-const { version, format, limit, key, shell, data } = /** @type {any} */ (self).GAZET_PRECACHE;
+const { version, format, limit, key, shell, data } = self.GAZET_PRECACHE;
 const worker = /** @type {ServiceWorkerGlobalScope} */ (/** @type {unknown} */ (self));
 // A site that pins a key shows no edition that is not signed with it.
 const verifier = key && shell.find((path) => path.startsWith("verify-"));
@@ -195,7 +192,7 @@ async function signed(body, again = true) {
   const response = await within(PATIENCE, fetch(url("bundle.json.minisig"), { cache: "no-cache" }));
   const signature = response.ok ? await response.text() : "";
   const bytes = new Uint8Array(await body.arrayBuffer());
-  if (/** @type {any} */ (self).gazetSigner(bytes, signature, key)) return signature;
+  if (self.gazetSigner(bytes, signature, key)) return signature;
   if (!again) return "";
   await new Promise((resolve) => setTimeout(resolve, AGAIN));
   return signed(body, false);
@@ -227,7 +224,8 @@ async function read(response) {
     if (done) return text + decoder.decode();
     bytes += value.length;
     if (bytes > limit) {
-      await reader?.cancel();
+      // Not awaited: it ends when the other half of a clone is read, too.
+      void reader?.cancel();
       throw new Error("large");
     }
     text += decoder.decode(value, { stream: true });
@@ -381,7 +379,7 @@ const NOTHING = {
   /** @param {RequestInfo | URL} _ @returns {Promise<Response | undefined>} */
   match: async (_) => undefined,
   /** @param {RequestInfo | URL} _ @param {Response} response @returns {Promise<void>} */
-  put: async (_, response) => response.body?.cancel(),
+  put: async (_, response) => void response.body?.cancel(),
   /** @returns {Promise<readonly Request[]>} */
   keys: async () => [],
   /** @param {RequestInfo | URL} _ */

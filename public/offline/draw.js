@@ -6,8 +6,8 @@ export function section(id, title, body) {
   return element("section", { "aria-labelledby": id }, element("h2", { id, class: "storage__heading" }, title), body);
 }
 
-/** @param {string} name @param {Record<string, string>} attributes @param {(Node | string)[]} children
- * @returns {any} */
+/** @template {keyof HTMLElementTagNameMap} Name
+ * @param {Name} name @param {Record<string, string>} attributes @param {(Node | string)[]} children */
 export function element(name, attributes, ...children) {
   const own = document.createElement(name);
   for (const [key, value] of Object.entries(attributes)) own.setAttribute(key, value);

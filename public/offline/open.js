@@ -69,7 +69,7 @@ async function packed(base, file, said) {
     for (const entry of others.sort((a, b) => last(a) - last(b))) {
       const bytes = await bytesOf(file, entry, entry.name.startsWith("images/") ? PICTURE : DOCUMENT);
       if ((await hash(bytes.buffer)) !== sums.get(entry.name)) throw new Error("changed");
-      if (OWN.test(entry.name) && !entry.name.split("/").includes("..")) await put(entry.name, bytes);
+      if (OWN.test(entry.name)) await put(entry.name, bytes);
       done += 1;
       said(Math.floor((100 * done) / others.length));
     }
@@ -82,7 +82,7 @@ async function isSigned(list, signature) {
   const { base, key, verify } = document.documentElement.dataset;
   if (!key) return false;
   await import(`${base}${verify}`);
-  return Boolean(/** @type {any} */ (globalThis).gazetSigner(list, signature, key));
+  return Boolean(globalThis.gazetSigner(list, signature, key));
 }
 
 /** Fills the cache of an edition, whole or not at all.
@@ -93,6 +93,9 @@ async function keep(base, id, file, why, fill) {
   const cache = await caches.open(CACHE + id);
   try {
     await fill(async (name, bytes) => {
+      // `..` has many spellings; nothing may climb out of the edition.
+      const place = new URL(name, front).href;
+      if (!place.startsWith(front)) return;
       const headers = new Headers({ "content-type": KINDS[name.split(".").pop() ?? ""] });
       if (name === "bundle.json") {
         const { format, articles, site } = JSON.parse(new TextDecoder().decode(bytes));
@@ -102,7 +105,7 @@ async function keep(base, id, file, why, fill) {
         headers.set("Gazet-Title", encodeURIComponent(site.title));
         headers.set("Gazet-Bytes", String(file.size));
       }
-      await cache.put(new URL(name, front).href, new Response(/** @type {BodyInit} */ (bytes), { headers }));
+      await cache.put(place, new Response(/** @type {BodyInit} */ (bytes), { headers }));
     });
     if (!(await cache.match(`${front}bundle.json`))) throw new Error("broken");
   } catch (error) {

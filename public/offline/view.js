@@ -60,7 +60,7 @@ async function drawFiles(root, paper) {
   };
   const input = element("input", { type: "file", class: "visually-hidden", accept: ".gazet,.json,application/vnd.gazet,application/json" });
   input.addEventListener("change", () => {
-    const [file] = input.files;
+    const file = input.files?.[0];
     input.value = "";
     if (file) void take(file);
   });
@@ -73,7 +73,7 @@ async function drawFiles(root, paper) {
     void take(file);
   };
   // The installed paper was started with a file.
-  /** @type {any} */ (globalThis).launchQueue?.setConsumer(async (/** @type {any} */ { files }) => {
+  globalThis.launchQueue?.setConsumer(async ({ files }) => {
     if (files?.[0]) void take(await files[0].getFile());
   });
   const rows = element("ul", { class: "storage__list" });

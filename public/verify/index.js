@@ -48,4 +48,4 @@ function signer(bytes, signature, key) {
   }
 }
 
-/** @type {any} */ (globalThis).gazetSigner = signer;
+globalThis.gazetSigner = signer;

@@ -104,9 +104,7 @@ test('keeping can be stopped, and gone on with', async ({ page, host }) => {
   await forget(page);
   // Some files come, the others hang; the page's own pictures are left alone.
   let asked = 0;
-  host.break(/\/images\//, request => {
-    if (!request.headers['gazet-keep'] || asked++ < 3) return false;
-  });
+  host.break(/\/images\//, request => (!request.headers['gazet-keep'] || asked++ < 3 ? false : undefined));
   await press(page, 'Keep', 'Science');
   const bar = page.getByRole('progressbar', { name: 'Science' });
   await expect(bar).toBeVisible();

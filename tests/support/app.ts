@@ -13,7 +13,7 @@ export { expect };
 /** Most journeys are made without a service worker: what it does for a reader
  * is a journey of its own, and storing the paper costs each test seconds. */
 export const test = base.extend<{ sites: Sites }>({
-  serviceWorkers: ['block', { option: true }],
+  serviceWorkers: 'block',
   sites: async ({}, use) => {
     const sites = new Sites();
     await use(sites);
@@ -84,7 +84,7 @@ export function scrolled(page: Page): Promise<number> {
 
 /** Scrolls at once, as far as the page goes. */
 export async function scrollTo(page: Page, top: number): Promise<void> {
-  await page.evaluate(top => scrollTo({ top, behavior: 'instant' }), top);
+  await page.evaluate(top => window.scrollTo({ top, behavior: 'instant' }), top);
 }
 
 /** A property of an element as the browser computed it. */

@@ -16,6 +16,7 @@ export function gazetPath() {
 
 /** A folder served on this machine; it can be stopped and started again. */
 export class Server {
+  /** @type {import('node:child_process').ChildProcess | undefined} */
   #child;
   #port = 0;
 
@@ -54,16 +55,18 @@ export class Server {
   }
 }
 
-/** The address that a server prints. */
+/** The address that a server prints.
+ * @param {import('node:child_process').ChildProcessByStdio<null, import('node:stream').Readable, import('node:stream').Readable>} child
+ * @returns {Promise<string>} */
 function address(child) {
   return new Promise((resolve, reject) => {
     let said = '';
-    const fail = reason => {
+    const fail = (/** @type {string} */ reason) => {
       child.kill('SIGKILL');
       reject(new Error(`gazet serve ${reason}${said ? `; it said: ${said.trim()}` : ''}`));
     };
     const late = setTimeout(() => fail(`named no address in ${START_MS} ms`), START_MS);
-    const listen = chunk => {
+    const listen = (/** @type {string} */ chunk) => {
       said += chunk;
       const found = /http:\/\/[^\s]+(?=\s)/.exec(said);
       if (!found) return;

@@ -12,9 +12,10 @@ The project's own chores.
         Leaves the finished static site in site/.
     cargo xtask test [PIECE...] [-- PLAYWRIGHT ARGUMENTS]
         Checks everything, or only these pieces:
-        format clippy clippy-wasm docs unit schema wasm site budgets deny browser
+        format types clippy clippy-wasm docs unit scripts schema wasm site budgets
+        deny browser
     cargo xtask lint
-        The pieces format, clippy, clippy-wasm and docs.
+        The pieces format, types, clippy, clippy-wasm and docs.
     cargo xtask bench [sizes|lighthouse] [--runs N] [--json] [--check]
         Measures the site; --check fails when a budget is broken.
     cargo xtask bench publisher [--articles N] [--json]
@@ -132,7 +133,9 @@ fn command(mut parser: lexopt::Parser) -> Result<Command, lexopt::Error> {
         "serve" => Command::Serve(ServeOptions::default()),
         "test" => Command::Test(TestOptions::default()),
         "lint" => Command::Test(TestOptions {
-            pieces: ["format", "clippy", "clippy-wasm", "docs"].map(str::to_owned).to_vec(),
+            pieces: ["format", "types", "clippy", "clippy-wasm", "docs"]
+                .map(str::to_owned)
+                .to_vec(),
             rest: Vec::new(),
         }),
         "corpus" => Command::Corpus(CorpusOptions { articles: 100, out: None }),

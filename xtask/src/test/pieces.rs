@@ -1,6 +1,7 @@
 //! What `cargo xtask test` is made of.
 
 use crate::arguments::{BuildOptions, TestOptions};
+use crate::files::walk;
 use crate::process::Run;
 use crate::project::{NATIVE_FEATURES, Project, WASM};
 use crate::test::summary::Summary;
@@ -19,8 +20,13 @@ pub(super) struct Piece {
 }
 
 /// In an order that shows quick failures first and reuses what was built.
-pub(super) const PIECES: [Piece; 11] = [
+pub(super) const PIECES: [Piece; 13] = [
     Piece { name: "format", about: "rustfmt (a second)", run: |p, _, _| format(p) },
+    Piece {
+        name: "types",
+        about: "the types of the scripts (some seconds)",
+        run: |p, _, _| types(p),
+    },
     Piece { name: "clippy", about: "lints, native (2 minutes)", run: |p, _, _| clippy(p) },
     Piece { name: "clippy-wasm", about: "lints, web (a minute)", run: |p, _, _| clippy_wasm(p) },
     Piece {
@@ -32,6 +38,11 @@ pub(super) const PIECES: [Piece; 11] = [
         name: "unit",
         about: "unit and component tests (3 minutes)",
         run: |p, _, s| unit(p, s),
+    },
+    Piece {
+        name: "scripts",
+        about: "unit tests of the scripts, in Node (some seconds)",
+        run: |p, _, s| scripts(p, s),
     },
     Piece {
         name: "schema",
@@ -66,6 +77,16 @@ fn format(project: &Project) -> Result<()> {
     Run::cargo(project).args(["fmt", "--all", "--check"]).check()
 }
 
+/// The scripts of the reader, its service worker, and the journeys: each has
+/// other globals, so each is a project of its own.
+fn types(project: &Project) -> Result<()> {
+    let programs = node::ensure(project)?;
+    for scripts in ["tsconfig.json", "tsconfig.worker.json", "tests/tsconfig.json"] {
+        Run::new(project, programs.join("tsc")).args(["--project", scripts]).check()?;
+    }
+    Ok(())
+}
+
 fn clippy(project: &Project) -> Result<()> {
     tools::component(project, "clippy", "cargo-clippy")?;
     Run::cargo(project)
@@ -95,6 +116,21 @@ fn unit(project: &Project, summary: &mut Summary) -> Result<()> {
     Run::cargo(project)
         .args(["test", "--workspace", "--no-fail-fast", "--features", NATIVE_FEATURES])
         .tee(|line| summary.cargo(line))
+}
+
+fn scripts(project: &Project, summary: &mut Summary) -> Result<()> {
+    node::ensure(project)?;
+    // Which files a folder has is understood otherwise by every other Node.
+    let all = walk(&project.at("tests/scripts"))?;
+    let tests: Vec<_> =
+        all.iter().filter(|file| file.to_string_lossy().ends_with(".test.mjs")).collect();
+    if tests.is_empty() {
+        bail!("there are no tests in tests/scripts");
+    }
+    Run::new(project, "node")
+        .args(["--test", "--test-reporter=spec"])
+        .args(tests)
+        .tee(|line| summary.node(line))
 }
 
 fn wasm(project: &Project, summary: &mut Summary) -> Result<()> {

@@ -16,6 +16,17 @@ impl Summary {
         }
     }
 
+    /// Keeps what Node says of its tests: `ℹ pass 12`, `ℹ fail 0`.
+    pub(crate) fn node(&mut self, line: &str) {
+        let mut words = line.split_whitespace();
+        let kinds = ["tests", "pass", "fail", "cancelled", "skipped"];
+        let kind = if words.next() == Some("ℹ") { words.next() } else { None };
+        let counted = words.next().is_some_and(|word| word.parse::<u32>().is_ok());
+        if counted && kind.is_some_and(|kind| kinds.contains(&kind)) {
+            self.lines.push(line.to_owned());
+        }
+    }
+
     /// Keeps the summary lines of Playwright: `  3 failed`, `  20 passed (1.2m)`.
     pub(crate) fn playwright(&mut self, line: &str) {
         let mut words = line.split_whitespace();
@@ -49,7 +60,12 @@ mod tests {
             summary.playwright(line);
         }
         summary.playwright("  2 did not run");
-        let expected = format!("{ok}\n  3 passed (1.2m)\n  2 did not run\n");
+        for line in ["✔ a term (1ms)", "ℹ tests 12", "ℹ pass 12", "ℹ pass on", "ℹ duration_ms 9.1"]
+        {
+            summary.node(line);
+        }
+        let said = "  3 passed (1.2m)\n  2 did not run\nℹ tests 12\nℹ pass 12\n";
+        let expected = format!("{ok}\n{said}");
         assert_eq!(summary.to_string(), expected);
     }
 }
