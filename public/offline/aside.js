@@ -24,7 +24,7 @@ export function drawAside(tell) {
     tell(words.aside_removed, false);
     document.querySelector("h1")?.focus();
   });
-  const body = element("div", { class: "storage__room" }, element("p", {}, words.aside_text), element("ul", { class: "storage__aside" }, ...rows), save, remove);
+  const body = element("div", { class: "storage__room" }, element("p", {}, words.aside_text), element("ul", {}, ...rows), element("div", { class: "keep__state" }, save, remove));
   const own = section("aside", words.aside_title, body);
   return [own];
 }

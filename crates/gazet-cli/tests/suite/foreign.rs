@@ -50,7 +50,7 @@ fn a_folder_of_jekyll_is_read() {
                 "sea/boats",
                 "2020-05-12T18:30:00+04:00",
                 ["ada-b"],
-                ["sail", "wood"],
+                ["sail", "wood", "Harbours"],
                 "What floats."
             ],
         ]),

@@ -199,6 +199,29 @@ fn sections_follow_the_main_menu() {
 }
 
 #[test]
+fn the_categories_that_are_no_section_become_tags() {
+    let folder = folder();
+    let text = fs::read_to_string(folder.path().join("newsroom.xml")).unwrap();
+    let asia = "<category domain=\"category\" nicename=\"asia\">";
+    let trade = "<category domain=\"category\" nicename=\"trade\"><![CDATA[Trade &amp; toil]]></category>\
+        <category domain=\"post_tag\" nicename=\"x\"><![CDATA[Culture]]></category>";
+    let text = text
+        .replace(asia, &format!("{trade}{asia}"))
+        .replace("/category/world/", "/category/trade/");
+    fs::write(folder.path().join("more.xml"), text).unwrap();
+    succeed(folder.path(), "import wordpress more.xml --out bundle --report report.json");
+    let bundle = bundle(&folder);
+    let one = bundle["articles"].as_array().unwrap().iter().find(|a| a["id"] == "wp-1").unwrap();
+    assert_eq!(one["section"], "world/asia");
+    assert_eq!(one["tags"], json!(["Culture", "Trade & toil"]));
+    // A link to the old category leads to what is there now.
+    let link = &one["body"]["inline"]["blocks"][0]["paragraph"][5]["link"];
+    assert_eq!(link["to"], "/tag/trade-toil");
+    let report = fs::read_to_string(folder.path().join("report.json")).unwrap();
+    assert!(report.contains("the category \\\"Trade & toil\\\" became a tag"), "{report}");
+}
+
+#[test]
 fn texts_take_what_lies_elsewhere_in_the_export() {
     let (folder, _, article) = newsroom("wp-1");
     assert_eq!(

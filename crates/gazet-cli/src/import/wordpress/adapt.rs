@@ -181,6 +181,18 @@ fn note_lists(moves: &mut Moves, sections: &Sections<'_>, articles: &[(&Fields<'
             moves.note(&format!("/?cat={number}"), &format!("/{path}"));
         }
     }
+    let labels: BTreeSet<&String> = articles.iter().flat_map(|(_, own)| &own.tags).collect();
+    for (label, name, number) in sections.tags() {
+        let Some(slug) = Slug::from_label(label).filter(|_| labels.contains(&label.to_owned()))
+        else {
+            continue;
+        };
+        moves.note(&format!("/category/{}", sections.old_path(name)), &format!("/tag/{slug}"));
+        moves.note(&format!("/category/{name}"), &format!("/tag/{slug}"));
+        if !number.is_empty() {
+            moves.note(&format!("/?cat={number}"), &format!("/tag/{slug}"));
+        }
+    }
     for (item, article) in articles {
         for tag in item.all("category").filter(|field| article::is_tag(field)) {
             let shown = crate::html::plain(&tag.text);

@@ -189,7 +189,14 @@ fn article(
         losses.note("the date; the document has none that can be read, and 1970 stands for it");
     }
     let published = head.date.unwrap_or(Timestamp::from_unix(0, 0));
-    let mut tags: Vec<String> = head.tags.iter().map(|tag| cut(tag, limits::LABEL)).collect();
+    // The categories after the first, which is the section, become tags.
+    let mut tags: Vec<String> = Vec::new();
+    for tag in head.tags.iter().chain(head.sections.iter().skip(1)) {
+        let label = cut(tag, limits::LABEL);
+        if !tags.contains(&label) {
+            tags.push(label);
+        }
+    }
     if tags.len() > limits::TAGS {
         losses.note(format!("tags beyond the limit of {}", limits::TAGS));
         tags.truncate(limits::TAGS);

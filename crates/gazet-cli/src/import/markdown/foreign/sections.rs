@@ -63,7 +63,7 @@ impl Sections {
         losses: &mut Losses,
     ) -> Option<SectionPath> {
         for other in head.sections.iter().skip(1) {
-            losses.note(format!("the category {other:?}: an article has one section"));
+            losses.note(format!("the category {other:?} became a tag: there is one section"));
         }
         let mut levels: Vec<Level> = match head.sections.first() {
             Some(named) => named.split('/').map(|level| Level::of(level.trim())).collect(),

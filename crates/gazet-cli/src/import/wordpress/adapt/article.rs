@@ -13,7 +13,7 @@ pub(super) fn head(
     item: &Fields<'_>,
     id: ArticleId,
     slug: Slug,
-    section: SectionPath,
+    (section, others): (SectionPath, Vec<String>),
     authors: Vec<Slug>,
     losses: &mut Losses,
 ) -> Article {
@@ -31,7 +31,7 @@ pub(super) fn head(
         language: None,
         minutes: 1,
         image: None,
-        tags: tags(item, losses),
+        tags: tags(item, others, losses),
         source: None,
         translation_of: None,
         sticky: item.text("wp:is_sticky") == "1",
@@ -65,10 +65,12 @@ pub(super) fn is_tag(field: &Field<'_>) -> bool {
     matches!(field.attribute("domain").as_str(), "post_tag" | "tag")
 }
 
-fn tags(item: &Fields<'_>, losses: &mut Losses) -> Vec<String> {
+/// The tags, and then the categories that are no section of the item.
+fn tags(item: &Fields<'_>, others: Vec<String>, losses: &mut Losses) -> Vec<String> {
+    let own = item.all("category").filter(|field| is_tag(field));
+    let own = own.map(|field| cut(&plain(&field.text), limits::LABEL));
     let mut tags: Vec<String> = Vec::new();
-    for field in item.all("category").filter(|field| is_tag(field)) {
-        let label = cut(&plain(&field.text), limits::LABEL);
+    for label in own.chain(others) {
         if label.is_empty() || tags.contains(&label) {
             continue;
         }

@@ -41,6 +41,8 @@ pub(super) struct Sections<'e> {
     count: usize,
     /// Old names by the new addresses.
     old: BTreeMap<SectionPath, String>,
+    /// Labels, by name, of the categories that became tags.
+    tags: BTreeMap<String, String>,
 }
 
 /// A category in the chain from the top down.
@@ -67,16 +69,18 @@ impl<'e> Sections<'e> {
             used: Vec::new(),
             count: 0,
             old: BTreeMap::new(),
+            tags: BTreeMap::new(),
         }
     }
 
     /// The section of an item: the category that a plugin marks, or else the
-    /// first with a name of its own, or the one below it.
+    /// first with a name of its own, or the one below it. The others become
+    /// tags, so that readers still find the article by them.
     pub(super) fn of(
         &mut self,
         item: &Fields<'_>,
         losses: &mut Losses,
-    ) -> Result<SectionPath, String> {
+    ) -> Result<(SectionPath, Vec<String>), String> {
         // Old exports name no domain.
         let is_own = |domain: &str| domain == "category" || domain.is_empty();
         let own: Vec<(String, String)> = item
@@ -105,14 +109,17 @@ impl<'e> Sections<'e> {
             (None, None) => (NONE[0].to_owned(), "News".to_owned()),
         };
         let chain = self.chain(&name, &shown);
+        let mut tags = Vec::new();
         for (other, shown) in own {
             let is_in = chain.iter().any(|level| level.name == other);
             if !is_in && !NONE.contains(&other.as_str()) {
-                losses
-                    .note(format!("the category {:?}: an article has one section", plain(&shown)));
+                let label = cut(&plain(&shown), limits::LABEL);
+                losses.note(format!("the category {label:?} became a tag: there is one section"));
+                self.tags.insert(other, label.clone());
+                tags.push(label);
             }
         }
-        self.section(&chain, losses)
+        Ok((self.section(&chain, losses)?, tags))
     }
 
     /// The tree in use, in the order of the main menu.
@@ -128,6 +135,15 @@ impl<'e> Sections<'e> {
         self.old.iter().map(|(path, name)| {
             let number = self.categories.get(name).map_or("", |c| c.text("wp:term_id"));
             (path, name.as_str(), number)
+        })
+    }
+
+    /// The categories that are tags and nothing else: label, name and number.
+    pub(super) fn tags(&self) -> impl Iterator<Item = (&str, &str, &str)> {
+        let used: BTreeSet<&String> = self.old.values().collect();
+        self.tags.iter().filter(move |(name, _)| !used.contains(name)).map(|(name, label)| {
+            let number = self.categories.get(name).map_or("", |c| c.text("wp:term_id"));
+            (label.as_str(), name.as_str(), number)
         })
     }
 
