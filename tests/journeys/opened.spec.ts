@@ -1,35 +1,13 @@
 // An edition from a file: it reads like any other, apart from the site's own.
 
-import { execFile } from 'node:child_process';
 import { mkdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { promisify } from 'node:util';
-import { type Page } from '@playwright/test';
-import { type Sites, answered, expect, heading, open, ready, stored, test, visit } from '../support/app';
-import { gazetPath } from '../support/server.mjs';
+import { answered, expect, heading, open, ready, stored, test, visit } from '../support/app';
+import { bar, choose, gazet, pack } from '../support/packed';
 
 test.use({ serviceWorkers: 'allow' });
 test.describe.configure({ timeout: 90_000 });
 test.beforeEach(({ context }) => answered(context));
-
-const gazet = (...args: string[]): Promise<unknown> => promisify(execFile)(gazetPath(), args);
-
-/** Another paper in one file. */
-async function pack(sites: Sites, folder: string): Promise<string> {
-  await mkdir(folder, { recursive: true });
-  const site = await sites.build(edition => {
-    (edition.site as unknown as { title: string }).title = 'The Other Paper';
-  });
-  const file = join(folder, 'other.gazet');
-  await gazet('pack', site, '--out', file);
-  return file;
-}
-
-async function choose(page: Page, file: string | { name: string; mimeType: string; buffer: Buffer }): Promise<void> {
-  await page.getByLabel('Choose a file').setInputFiles(file);
-}
-
-const bar = (page: Page) => page.getByText('This edition was opened from the file “other.gazet”. It is not from this site.');
 
 test('a file reads like any edition, and its data stays apart', async ({ page, sites, site }, info) => {
   const file = await pack(sites, info.outputDir);
