@@ -37,13 +37,14 @@
       import(root.dataset.base + root.dataset.fault).then((module) => module.show(why), () => {});
     }
   };
-  // A page that was frozen heard nothing of what others stored.
+  // A page that was frozen heard nothing of what others stored. An edition from
+  // a file has keys of its own (`storage::enter`), and the look of the others.
   addEventListener("pageshow", ({ persisted }) => {
-    for (const name of persisted ? ["prefs", "consent", "bookmark:"] : []) {
+    const [, id] = location.pathname.split("/storage/");
+    const own = id ? "gazet:opened:" + id.slice(0, 16) + ":" : "gazet:";
+    for (const key of persisted ? ["gazet:prefs", own + "consent", own + "bookmark:"] : []) {
       try {
-        const key = `gazet:${name}`;
-        const newValue = name === "bookmark:" ? "" : localStorage.getItem(key);
-        dispatchEvent(new StorageEvent("storage", { key, newValue }));
+        dispatchEvent(new StorageEvent("storage", { key, newValue: localStorage[key] }));
       } catch {
         // Without a storage there is nothing to hear of.
       }
@@ -57,7 +58,7 @@
   addEventListener("error", fault, true);
   addEventListener("unhandledrejection", fault);
   try {
-    const { v, data } = JSON.parse(/** @type {string} */ (localStorage.getItem("gazet:prefs")));
+    const { v, data } = JSON.parse(localStorage["gazet:prefs"]);
     if (v !== 1) return;
     for (const [name, form] of Object.entries(allowed)) {
       const value = String(data[name]);

@@ -2,12 +2,10 @@
 // The service worker: the shell and the edition open without a network.
 //
 // Its caches:
-//   gazet-shell-<version>  the app, styles, icons, an empty page: one build,
-//                          stored whole or not at all
-//   gazet-data             the last good edition, and parts as they were read;
-//                          named by their content, so they never go stale
-//   gazet-kept             what the reader asked to keep; only
-//                          public/offline/ writes it
+//   gazet-shell-<version>  the app, styles, icons, an empty page: one build, whole or not at all
+//   gazet-data             the last good edition, and parts as they were read; named by their
+//                          content, so they never go stale
+//   gazet-kept             what the reader asked to keep; only public/offline/ writes it
 //   gazet-opened-<id>      an edition from a file; public/offline/ writes it
 //   gazet-pictures, gazet-search    as they were seen
 // No state lives in this script, which the browser may stop at any moment.
@@ -18,7 +16,6 @@ const policy = self.trustedTypes?.createPolicy("gazet", { createScriptURL: (name
 const load = (name) => importScripts(policy?.createScriptURL(name) ?? name);
 
 load("precache.js"); // self.GAZET_PRECACHE
-
 const { version, format, limit, key, shell, data } = self.GAZET_PRECACHE;
 const worker = /** @type {ServiceWorkerGlobalScope} */ (/** @type {unknown} */ (self));
 // A site that pins a key shows no edition that is not signed with it.
@@ -32,10 +29,11 @@ const SEARCH = "gazet-search";
 const scope = new URL(worker.registration.scope);
 /** Milliseconds that the network may take before what is kept is shown. */
 const PATIENCE = 4000;
+/** Milliseconds without a byte after which a picture is given up. */
+const SILENCE = 30_000;
 /** Milliseconds that the browser may take to open a cache. */
 const ANSWERS = 1000;
-/** Parts kept beside those of the newest articles: the last hundred articles
- * read, of a body, a leaf and what finds it. */
+/** Parts kept beside those of the newest articles: a hundred articles read are three each. */
 const PARTS_KEPT = 300;
 /** Pictures kept: about 20 MB of this edition's illustrations. */
 const PICTURES_KEPT = 200;
@@ -44,7 +42,6 @@ const SEARCH_KEPT = 400;
 /** Says that the network did not give it: why, and when it did last. */
 const WHY = "Gazet-Kept";
 const WHEN = "Gazet-Fetched";
-
 /** The signature, for the page, which verifies for itself. */
 const SIGNATURE = "Gazet-Signature";
 /** Milliseconds before a signature is asked for again: it may be about to be replaced. */
@@ -97,8 +94,7 @@ async function install() {
 /** Removes the shells of other builds, and what a broken install left behind. */
 async function tidy() {
   if (worker.registration.installing || worker.registration.waiting) return;
-  const names = await caches.keys();
-  const old = names.filter((name) => name.startsWith("gazet-shell-") && name !== SHELL);
+  const old = (await caches.keys()).filter((name) => name.startsWith("gazet-shell-") && name !== SHELL);
   await Promise.all(old.map((name) => caches.delete(name)));
 }
 
@@ -144,8 +140,7 @@ async function rest() {
 function nothing() {
   const text = "<!doctype html><html lang=en><meta charset=utf-8><meta name=viewport content='width=device-width'>"
     + "<title>No connection</title><h1>No connection</h1><p>The browser has removed what this paper kept on the "
-    + "device, and there is no network. Your saved articles and settings are still here. "
-    + "<a href=''>Try again</a> once you are connected.</p>";
+    + "device, and there is no network. Your saved articles and settings are still here. <a href=''>Try again</a> once you are connected.</p>";
   const headers = { "content-type": "text/html; charset=utf-8", "content-security-policy": "default-src 'none'" };
   return new Response(text, { status: 503, headers });
 }
@@ -287,10 +282,8 @@ async function isNamed(bytes, path) {
  * @param {Request} request */
 async function picture(request) {
   const path = pathOf(request.url);
-  const hit = await kept(path);
-  if (hit) return hit;
   try {
-    return await seen(request, PICTURES, PICTURES_KEPT);
+    return (await kept(path)) ?? (await seen(request, PICTURES, PICTURES_KEPT));
   } catch (error) {
     // `name.800.webp`, `name.1600.webp` and `name.jpg` show the same.
     const stem = `${path.replace(/[^/]*$/, "")}${path.split("/").pop()?.split(".")[0]}.`;
@@ -310,7 +303,7 @@ async function seen(request, name, most) {
   const cache = await stored(name);
   const hit = await cache.match(request);
   if (hit) return hit;
-  const response = await fetch(request);
+  const response = await whole(request);
   if (isOwn(response)) {
     await cache.put(request, response.clone()).catch(() => {});
     await bound(cache, most, () => true);
@@ -318,16 +311,30 @@ async function seen(request, name, most) {
   return response;
 }
 
+/** The network's answer once it is whole, given up after so long without a byte:
+ * six pictures that hang hold all connections of the host.
+ * @param {Request} request */
+async function whole(request) {
+  const stop = new AbortController();
+  request.signal.addEventListener("abort", () => stop.abort());
+  try {
+    const response = await within(SILENCE, fetch(request, { signal: stop.signal }));
+    const reader = response.clone().body?.getReader();
+    while (reader && !(await within(SILENCE, reader.read())).done);
+    return response;
+  } catch (error) {
+    stop.abort();
+    throw error;
+  }
+}
+
 /** A file of the app: of this build, else the network's, else of a build
  * whose pages are still open.
  * @param {Request} request */
 async function file(request) {
   const path = pathOf(request.url);
-  const hit = await own(path);
-  if (hit) return hit;
-  if (shell.includes(path)) return (await repaired(path)) ?? fetch(request);
-  const old = await caches.match(request);
-  return old ?? fetch(request);
+  const found = (await own(path)) ?? (await (shell.includes(path) ? repaired(path) : caches.match(request)));
+  return found ?? fetch(request);
 }
 
 /** @param {string} path */
@@ -335,9 +342,7 @@ const own = async (path) => (await stored(SHELL)).match(url(path));
 
 /** What the reader asked to keep.
  * @param {string} path */
-async function kept(path) {
-  return (await stored(KEPT, true)).match(url(path));
-}
+const kept = async (path) => (await stored(KEPT, true)).match(url(path));
 
 /** Puts back a file of the shell that the browser threw away.
  * @param {string} path */
@@ -363,8 +368,8 @@ async function bound(cache, most, counts) {
  * @param {Response} response @param {string} [kind] */
 function isOwn(response, kind = "") {
   const type = response.headers.get("content-type") ?? "";
-  const isPage = type.includes("html");
-  return response.status === 200 && response.type === "basic" && (kind ? type.includes(kind) : !isPage || response.url.endsWith(".html"));
+  const isRight = kind ? type.includes(kind) : !type.includes("html") || response.url.endsWith(".html");
+  return response.status === 200 && response.type === "basic" && isRight;
 }
 
 /** A cache, or one that holds nothing: where the browser does not answer, as
@@ -375,15 +380,12 @@ async function stored(name, read = false) {
   return within(ANSWERS, open()).catch(() => NOTHING);
 }
 
+/** @type {Pick<Cache, "match" | "put" | "keys" | "delete">} */
 const NOTHING = {
-  /** @param {RequestInfo | URL} _ @returns {Promise<Response | undefined>} */
-  match: async (_) => undefined,
-  /** @param {RequestInfo | URL} _ @param {Response} response @returns {Promise<void>} */
+  match: async () => undefined,
   put: async (_, response) => void response.body?.cancel(),
-  /** @returns {Promise<readonly Request[]>} */
   keys: async () => [],
-  /** @param {RequestInfo | URL} _ */
-  delete: async (_) => false,
+  delete: async () => false,
 };
 
 /** @param {string} address */

@@ -1,7 +1,10 @@
 // A page that the browser kept frozen hears no `storage` event: when it comes
 // back it must read what other pages stored in the meantime.
 
-import { ARTICLE, answered, expect, open, stored, test } from '../support/app';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { ARTICLE, answered, expect, open, ready, stored, test, visit } from '../support/app';
+import { bar, choose } from '../support/packed';
 
 /** What a page meets that comes back from the back/forward cache. A write of
  * the page itself makes no `storage` event in it, as one during the freeze. */
@@ -43,4 +46,36 @@ test('a page that comes back has the look of the others', async ({ page, context
   await page.evaluate(() => localStorage.setItem('gazet:prefs', JSON.stringify({ v: 1, data: { theme: 'dark' } })));
   await page.evaluate(comeBack);
   await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark');
+});
+
+test.describe('in an edition from a file', () => {
+  test.use({ serviceWorkers: 'allow' });
+
+  test('a page that comes back reads what that edition stored', async ({ page, context }) => {
+    test.setTimeout(60_000);
+    await answered(context);
+    await visit(page, '/storage/');
+    const buffer = await readFile(join(process.env.GAZET_EDITION ?? 'target/edition', 'bundle.json'));
+    await choose(page, { name: 'other.gazet', mimeType: 'application/json', buffer });
+    await expect(bar(page)).toBeVisible({ timeout: 30_000 });
+    await ready(page);
+    const save = page.getByRole('main').getByRole('button', { name: 'Save: A molecule goes to Italy' }).first();
+    await save.click();
+    await expect(save).toHaveAttribute('aria-pressed', 'true');
+    // Another page of it refused, and took the bookmark away.
+    const question = page.getByRole('region', { name: 'Your privacy' });
+    await expect(question).toBeVisible();
+    await page.evaluate(() => {
+      const key = Object.keys(localStorage).find(key => key.includes(':bookmark:')) ?? '';
+      localStorage.setItem(key.replace(/bookmark:.*/, 'consent'), localStorage.getItem('gazet:consent') ?? '');
+      localStorage.removeItem(key);
+    });
+    await page.evaluate(comeBack);
+    await expect(save).toHaveAttribute('aria-pressed', 'false');
+    await expect(question).toHaveCount(0);
+    // The look is that of the site.
+    await page.evaluate(() => localStorage.setItem('gazet:prefs', JSON.stringify({ v: 1, data: { theme: 'dark' } })));
+    await page.evaluate(comeBack);
+    await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark');
+  });
 });

@@ -162,6 +162,58 @@ for (const [name, given, stored] of files) {
   }
 }
 
+/** A picture of which a piece comes each tenth of a second, as often as said;
+ * then it ends, or nothing more comes.
+ * @param {number} pieces @param {boolean} ends */
+const slow = (pieces, ends) => answer(new ReadableStream({
+  async start(own) {
+    for (let piece = 0; piece < pieces; piece += 1) {
+      own.enqueue(new TextEncoder().encode('x'));
+      await new Promise(resolve => setTimeout(resolve, 100));
+    }
+    if (ends) own.close();
+  },
+}), 'image/webp');
+
+for (const [name, hangs] of /** @type {[string, Answer][]} */ ([['never comes', never], ['stops on its way', () => slow(1, false)]])) {
+  test(`a picture that ${name} is given up, and its connection freed`, async () => {
+    const worker = new Worker({ 'images/a.webp': hangs });
+    await assert.rejects(/** @type {Promise<Response>} */ (worker.fetch('images/a.webp')));
+    assert.deepEqual(worker.network.requests.map(({ signal }) => signal.aborted), [true]);
+    assert.deepEqual(await worker.kept('gazet-pictures'), []);
+    // Another size is shown in its place.
+    await worker.keep('gazet-pictures', 'images/a.jpg', 'small');
+    assert.equal(await (await worker.fetch('images/a.webp'))?.text(), 'small');
+  });
+}
+
+test('a picture that comes slowly is waited for', async () => {
+  // Half a second: the worker's silence is three tenths here.
+  const worker = new Worker({ 'images/a.webp': () => slow(5, true) });
+  assert.equal(await (await worker.fetch('images/a.webp'))?.text(), 'xxxxx');
+  await new Promise(resolve => setTimeout(resolve, 400));
+  assert.deepEqual(worker.network.requests.map(({ signal }) => signal.aborted), [false]);
+  assert.deepEqual(await worker.kept('gazet-pictures'), ['images/a.webp']);
+});
+
+test('a picture that nobody waits for any more is stopped', async () => {
+  const worker = new Worker({ 'images/a.webp': never });
+  const gone = new AbortController();
+  const given = worker.fetch('images/a.webp', { signal: gone.signal });
+  // The caches have answered.
+  while (!worker.asked.length) await new Promise(resolve => setImmediate(resolve));
+  gone.abort();
+  assert.deepEqual(worker.network.requests.map(({ signal }) => signal.aborted), [true]);
+  await assert.rejects(/** @type {Promise<Response>} */ (given));
+});
+
+test('a picture that the reader asked to keep needs no network', async () => {
+  const worker = new Worker({ 'images/a.webp': answer('new', 'image/webp') });
+  await worker.keep('gazet-kept', 'images/a.webp', 'kept');
+  assert.equal(await (await worker.fetch('images/a.webp'))?.text(), 'kept');
+  assert.deepEqual(worker.asked, []);
+});
+
 test('two hundred pictures are kept, the newest', async () => {
   const worker = new Worker({ 'images/new.webp': answer('x', 'image/webp') });
   for (let number = 0; number < 200; number += 1) await worker.keep('gazet-pictures', `images/${number}.webp`, 'x');

@@ -110,7 +110,13 @@ fn bundle(project: &Project, dist: &Path, path: &[PathBuf]) -> Result<()> {
             .check()?;
         fs::remove_dir_all(&folder).with_context(|| folder.display().to_string())?;
     }
-    Ok(())
+    // Names that nobody else can see can be short.
+    let worker = dist.join("sw.js");
+    esbuild(project, path)?
+        .args(["--format=iife", "--allow-overwrite"])
+        .args([format!("--outfile={}", worker.display())])
+        .args([worker])
+        .check()
 }
 
 /// Puts a hash into the name of each script that the app loads later, so that
