@@ -1,6 +1,8 @@
 // @ts-check
 // Files of the site, as they may be kept.
 
+import { hash } from "../worker/hash.js";
+
 /** Milliseconds that a file may take; that of src/services/fetch.rs. */
 const DEADLINE = 12000;
 /** Milliseconds before the second try. */
@@ -38,13 +40,6 @@ async function once(url, path, cache, signal) {
   const name = /^parts\/([0-9a-f]+)\.json$/.exec(path)?.[1];
   if (name && (await hash(bytes)).slice(0, name.length) !== name) throw new TypeError("wrong bytes");
   return new Response(bytes, { headers: { "content-type": type, "content-length": String(bytes.byteLength) } });
-}
-
-/** The SHA-256 in hexadecimal digits.
- * @param {ArrayBuffer} bytes */
-export async function hash(bytes) {
-  const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", bytes));
-  return [...digest].map((byte) => byte.toString(16).padStart(2, "0")).join("");
 }
 
 /** A document of the site; the index for as long as the page lives.

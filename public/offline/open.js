@@ -2,7 +2,7 @@
 // Editions from files: checked, and put where the service worker finds them. The
 // form of a `.gazet` file is in docs/format.md, "Signed editions".
 
-import { hash } from "./files.js";
+import { hash } from "../worker/hash.js";
 import { bytesOf, entries } from "./zip.js";
 
 /** Bytes of a document: `DOCUMENT_BYTES` of docs/format.md. */

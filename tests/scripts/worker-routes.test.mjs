@@ -2,6 +2,7 @@
 // follows another.
 
 import assert from 'node:assert/strict';
+import { createHash } from 'node:crypto';
 import { test } from 'node:test';
 import { answer } from './fakes.mjs';
 import { ORIGIN, Worker } from './worker.mjs';
@@ -134,10 +135,35 @@ test('an install stores the whole shell, and the edition where it comes', async 
   assert.deepEqual(await worker.kept('gazet-data'), ['bundle.json']);
   // Past the browser's own cache, which may hold files of the build before.
   const shell = worker.network.requests.filter(({ url }) => !url.endsWith('bundle.json'));
-  assert.deepEqual(shell.map(({ cache }) => cache), ['reload', 'reload']);
+  assert.deepEqual(shell.map(({ cache }) => cache), ['no-cache', 'no-cache']);
   const without = new Worker(build);
   await without.happens('install');
   assert.deepEqual(await without.kept('gazet-shell-2'), ['app.js', 'shell/index.html']);
+});
+
+test('an install takes from the build before what a name promises by its bytes', async () => {
+  const bytes = 'the app';
+  const hash = createHash('sha256').update(bytes).digest('hex').slice(0, 16);
+  const [same, other, icon] = [`gazet-${hash}.js`, 'gazet-0123456789abcdef_bg.wasm', 'icons/icon.svg'];
+  const answers = { [other]: answer('new', 'application/wasm'), [icon]: answer('new', 'image/svg+xml') };
+  const worker = new Worker(answers, { shell: [same, other, icon], data: [] });
+  for (const [path, text] of [[same, bytes], [other, 'other bytes'], [icon, 'old']]) {
+    await worker.keep('gazet-shell-1', String(path), String(text));
+  }
+  await worker.happens('install');
+  assert.deepEqual(worker.asked.sort(), [other, icon].sort());
+  assert.deepEqual(worker.network.requests.map(({ cache }) => cache), ['no-cache', 'no-cache']);
+  const texts = await Promise.all([same, other, icon].map(async path => (await worker.caches.open('gazet-shell-2')).match(`${ORIGIN}/daily/${path}`)));
+  assert.deepEqual(await Promise.all(texts.map(found => found?.text())), [bytes, 'new', 'new']);
+});
+
+test('an install keeps no page in the place of a script, and no script in the place of the page', async () => {
+  for (const [path, type] of [['app.js', 'text/html'], ['shell/index.html', 'text/javascript']]) {
+    const answers = { 'app.js': answer('x', 'text/javascript'), 'shell/index.html': answer('x', 'text/html') };
+    const worker = new Worker({ ...answers, [String(path)]: answer('x', type) });
+    await assert.rejects(worker.happens('install'), TypeError);
+    assert.equal(await worker.caches.has('gazet-shell-2'), false);
+  }
 });
 
 test('an install that breaks off leaves nothing, and the old build', async () => {

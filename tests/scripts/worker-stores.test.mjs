@@ -175,17 +175,34 @@ const slow = (pieces, ends) => answer(new ReadableStream({
   },
 }), 'image/webp');
 
-for (const [name, hangs] of /** @type {[string, Answer][]} */ ([['never comes', never], ['stops on its way', () => slow(1, false)]])) {
-  test(`a picture that ${name} is given up, and its connection freed`, async () => {
-    const worker = new Worker({ 'images/a.webp': hangs });
-    await assert.rejects(/** @type {Promise<Response>} */ (worker.fetch('images/a.webp')));
-    assert.deepEqual(worker.network.requests.map(({ signal }) => signal.aborted), [true]);
-    assert.deepEqual(await worker.kept('gazet-pictures'), []);
-    // Another size is shown in its place.
-    await worker.keep('gazet-pictures', 'images/a.jpg', 'small');
-    assert.equal(await (await worker.fetch('images/a.webp'))?.text(), 'small');
-  });
-}
+test('a picture that never comes is given up, and its connection freed', async () => {
+  const worker = new Worker({ 'images/a.webp': never });
+  await assert.rejects(/** @type {Promise<Response>} */ (worker.fetch('images/a.webp')));
+  assert.deepEqual(worker.network.requests.map(({ signal }) => signal.aborted), [true]);
+  assert.deepEqual(await worker.kept('gazet-pictures'), []);
+  // Another size is shown in its place.
+  await worker.keep('gazet-pictures', 'images/a.jpg', 'small');
+  assert.equal(await (await worker.fetch('images/a.webp'))?.text(), 'small');
+});
+
+test('a picture that stops on its way is not stored, and its connection freed', async () => {
+  const worker = new Worker({ 'images/a.webp': () => slow(1, false) });
+  // What came is shown.
+  const reader = (await worker.fetch('images/a.webp'))?.body?.getReader();
+  assert.equal(new TextDecoder().decode((await reader?.read())?.value), 'x');
+  assert.deepEqual(await worker.kept('gazet-pictures'), []);
+  assert.deepEqual(worker.network.requests.map(({ signal }) => signal.aborted), [true]);
+});
+
+test('a picture is shown while it comes', async () => {
+  const worker = new Worker({ 'images/a.webp': () => slow(3, true) });
+  const begun = performance.now();
+  const shown = await worker.fetch('images/a.webp');
+  const came = performance.now() - begun;
+  assert.equal(await shown?.text(), 'xxx');
+  const whole = performance.now() - begun;
+  assert.ok(came < whole / 2, `${came} of ${whole}`);
+});
 
 test('a picture that comes slowly is waited for', async () => {
   // Half a second: the worker's silence is three tenths here.

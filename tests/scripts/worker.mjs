@@ -1,15 +1,17 @@
 // The service worker, running in Node with caches and a network that are lists.
 
-import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import { compileFunction } from 'node:vm';
+import { buildSync } from 'esbuild';
 import { MemoryCaches, Network } from './fakes.mjs';
 
 /** @typedef {import('./fakes.mjs').Answer} Answer */
 
 export const ORIGIN = 'https://paper.example';
 export const BASE = '/daily/';
-const file = new URL('../../public/sw.js', import.meta.url);
-const source = readFileSync(file, 'utf8');
+const file = fileURLToPath(new URL('../../public/worker/index.js', import.meta.url));
+const { outputFiles } = buildSync({ entryPoints: [file], bundle: true, format: 'iife', write: false });
+const source = outputFiles[0]?.text ?? '';
 /** The worker waits for seconds; here it takes so many times less. */
 const HASTE = 100;
 
@@ -29,6 +31,9 @@ export class Worker {
   caches = new MemoryCaches(this.network.fetch);
   /** @type {Map<string, (event: any) => void>} */
   #listeners = new Map();
+  /** What goes on after an answer was given.
+   * @type {Promise<unknown>[]} */
+  #begun = [];
   /** Messages to the worker that waits.
    * @type {string[]} */
   told = [];
@@ -53,7 +58,7 @@ export class Worker {
     };
     const hasten = (/** @type {() => void} */ run, /** @type {number} */ time) => setTimeout(run, time / HASTE);
     const globals = { self, caches: this.caches, fetch: this.network.fetch, importScripts: () => {}, setTimeout: hasten };
-    compileFunction(source, Object.keys(globals), { filename: file.pathname })(...Object.values(globals));
+    compileFunction(source, Object.keys(globals), { filename: file })(...Object.values(globals));
   }
 
   /** Other answers of the network.
@@ -67,9 +72,10 @@ export class Worker {
     return this.network.asked.map(path => path.replace(BASE, ''));
   }
 
-  /** Paths under the base that lie in a cache.
+  /** Paths under the base that lie in a cache, once all is done that was begun.
    * @param {string} name */
   async kept(name) {
+    await Promise.allSettled(this.#begun);
     return (await this.caches.paths(name)).map(path => path.replace(BASE, ''));
   }
 
@@ -88,7 +94,11 @@ export class Worker {
     if (page) Object.defineProperty(request, 'mode', { value: 'navigate' });
     /** @type {Promise<Response> | undefined} */
     let answer;
-    this.#listeners.get('fetch')?.({ request, respondWith: (/** @type {Promise<Response>} */ given) => (answer = given) });
+    this.#listeners.get('fetch')?.({
+      request,
+      respondWith: (/** @type {Promise<Response>} */ given) => (answer = given),
+      waitUntil: (/** @type {Promise<unknown>} */ begun) => this.#begun.push(begun),
+    });
     return answer;
   }
 

@@ -54,7 +54,7 @@ pub(crate) fn build(project: &Project) -> Result<PathBuf> {
     shorten::shorten(project, &dist, &path)?;
     bundle(project, &dist, &path)?;
     minify(project, &dist, &path)?;
-    name_modules(&dist)?;
+    name_files(&dist)?;
     stamp.write()?;
     Ok(dist)
 }
@@ -99,42 +99,55 @@ fn minify(project: &Project, dist: &Path, path: &[PathBuf]) -> Result<()> {
 }
 
 /// Makes one script of each folder of them. A service worker cannot import, so
-/// what verifies is no module.
+/// neither it nor what verifies is a module.
 fn bundle(project: &Project, dist: &Path, path: &[PathBuf]) -> Result<()> {
-    for (name, format) in [("offline", "esm"), ("verify", "iife")] {
-        let folder = dist.join(name);
+    let scripts = [
+        ("offline", "offline.js", "esm"),
+        ("verify", "verify.js", "iife"),
+        ("worker", "sw.js", "iife"),
+    ];
+    for (folder, name, format) in scripts {
+        let folder = dist.join(folder);
         esbuild(project, path)?
             .args(["--bundle", &format!("--format={format}")])
-            .args([format!("--outfile={}", dist.join(format!("{name}.js")).display())])
+            .args([format!("--outfile={}", dist.join(name).display())])
             .args([folder.join("index.js")])
             .check()?;
         fs::remove_dir_all(&folder).with_context(|| folder.display().to_string())?;
     }
-    // Names that nobody else can see can be short.
-    let worker = dist.join("sw.js");
-    esbuild(project, path)?
-        .args(["--format=iife", "--allow-overwrite"])
-        .args([format!("--outfile={}", worker.display())])
-        .args([worker])
-        .check()
+    Ok(())
 }
 
-/// Puts a hash into the name of each script that the app loads later, so that
-/// an open page never meets the script of another build; the root element of
-/// the page says which file it is.
-fn name_modules(dist: &Path) -> Result<()> {
+/// Puts a hash of its bytes into the name of every file of the app, so that an
+/// open page never meets the file of another build, and the service worker need
+/// not load again what it has. Trunk's own hash is that of other bytes: of those
+/// before the files were made smaller.
+fn name_files(dist: &Path) -> Result<()> {
     let page = dist.join("index.html");
     let mut html = fs::read_to_string(&page).context("dist/index.html")?;
-    for name in MODULES {
-        let file = dist.join(format!("{name}.js"));
+    // Of the scripts that are loaded later the root element says which they are.
+    let mut named: Vec<(String, String, String)> = MODULES
+        .iter()
+        .map(|name| (format!("{name}.js"), format!("{name}-"), ".js".to_owned()))
+        .collect();
+    for file in fs::read_dir(dist)? {
+        let name = file?.file_name().to_string_lossy().into_owned();
+        let end = ["_bg.wasm", ".js", ".css"].into_iter().find(|end| name.ends_with(end));
+        let start = name.starts_with("gazet-").then(|| name.rfind('-')).flatten();
+        if let (Some(end), Some(start)) = (end, start) {
+            named.push((name.clone(), name[..=start].to_owned(), end.to_owned()));
+        }
+    }
+    for (old, start, end) in named {
+        let file = dist.join(&old);
         let bytes = fs::read(&file).with_context(|| file.display().to_string())?;
         let digest = Sha256::digest(&bytes);
         let hash: String = digest.iter().take(8).map(|byte| format!("{byte:02x}")).collect();
-        let (old, new) = (format!("data-{name}=\"{name}.js\""), format!("{name}-{hash}.js"));
+        let new = format!("{start}{hash}{end}");
         if !html.contains(&old) {
-            bail!("index.html does not say {old}");
+            bail!("index.html does not name {old}");
         }
-        html = html.replace(&old, &format!("data-{name}=\"{new}\""));
+        html = html.replace(&old, &new);
         fs::rename(&file, dist.join(new))?;
     }
     fs::write(&page, html).context("dist/index.html")

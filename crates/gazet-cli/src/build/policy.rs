@@ -11,7 +11,7 @@ use std::collections::BTreeSet;
 /// template run, each named by its hash. The data of `application/ld+json` is no
 /// script to a browser, and needs none. No text becomes markup or a script:
 /// the one policy for trusted types is that of `src/services/worker.rs` and
-/// `public/sw.js`, which know the name of one script each.
+/// `public/worker`, which know the name of one script each.
 pub(super) fn policy(template: &str) -> String {
     let mut hashes = BTreeSet::new();
     for tag in html::tags(template) {
