@@ -189,3 +189,27 @@ test('a worker that was stopped answers again', async ({ page, context, host }) 
   await ready(page);
   await expect(page.getByText('Methane is a carbon atom')).toBeVisible();
 });
+
+test('pictures that hang do not hold up what else the paper asks for', async ({ page, host }) => {
+  const script = await (await page.request.get(`${host.url}sw.js`)).text();
+  // A second in the place of half a minute.
+  const hasty = script.replace('3e4', '1e3');
+  expect(hasty).not.toBe(script);
+  const impatient = text(200, 'text/javascript', hasty);
+  host.answer = (request, response) => (request.url === '/sw.js' ? impatient(request, response) : false);
+  await visit(page, `${host.url}storage/`);
+
+  let [hanging, freed] = [0, 0];
+  host.answer = (request, response) => {
+    if (request.url === '/sw.js') return impatient(request, response);
+    if (!request.url?.startsWith('/images/')) return false;
+    hanging += 1;
+    response.on('close', () => (freed += 1));
+  };
+  await page.goto(host.url, { waitUntil: 'commit' });
+  // As many as a browser opens to one host.
+  await expect.poll(() => hanging).toBeGreaterThanOrEqual(6);
+  const status = await page.evaluate(async () => (await fetch('/feed.xml', { cache: 'reload', signal: AbortSignal.timeout(10_000) })).status);
+  expect(status).toBe(200);
+  await expect.poll(() => freed).toBeGreaterThanOrEqual(6);
+});
