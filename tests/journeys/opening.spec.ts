@@ -149,3 +149,13 @@ for (const language of ['en-GB', 'ar']) {
     }
   });
 }
+
+test('a long name of a file stays inside the page', async ({ page }) => {
+  const name = `${'newspaper'.repeat(20)}.gazet`;
+  await page.setViewportSize({ width: 360, height: 740 });
+  await visit(page, '/storage/');
+  await choose(page, { name, mimeType: 'application/json', buffer: await texts() });
+  await expect(page.getByText(`This edition was opened from the file “${name}”.`)).toBeVisible({ timeout: 30_000 });
+  await ready(page);
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360);
+});
