@@ -5,18 +5,17 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { type Locator, type Page } from '@playwright/test';
-import { type Edition, type Sites } from './app';
+import { type Sites } from './app';
 import { gazetPath } from './server.mjs';
 
 /** Runs the publisher's program. */
 export const gazet = (...args: string[]): Promise<unknown> => promisify(execFile)(gazetPath(), args);
 
-/** Another paper in one file, after a change. */
-export async function pack(sites: Sites, folder: string, change: (edition: Edition) => void = () => {}): Promise<string> {
+/** Another paper in one file. */
+export async function pack(sites: Sites, folder: string): Promise<string> {
   await mkdir(folder, { recursive: true });
   const site = await sites.build(edition => {
     (edition.site as unknown as { title: string }).title = 'The Other Paper';
-    change(edition);
   });
   const file = join(folder, 'other.gazet');
   await gazet('pack', site, '--out', file);
