@@ -1,6 +1,7 @@
 //! All browser I/O. Nothing else in the crate talks to the browser, save for
 //! what an event hands to its handler.
 
+pub mod address;
 pub mod bundle;
 pub mod clock;
 pub mod dates;

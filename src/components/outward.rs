@@ -1,6 +1,7 @@
 //! Links that may leave the site.
 
 use crate::routes::Links;
+use crate::services::address;
 use crate::view::{IntoNode, Node, view};
 use gazet_bundle::Url;
 
@@ -18,18 +19,6 @@ pub fn link(links: &Links, to: &Url, rel: &'static str, inside: impl IntoNode) -
 #[must_use]
 pub fn host(to: &Url) -> Option<String> {
     let host = to.host()?;
-    let asked = if host.is_ascii() { None } else { asked(to.as_str()) };
+    let asked = if host.is_ascii() { None } else { address::host(to.as_str()) };
     Some(asked.map_or_else(|| host.to_owned(), |asked| format!("{host} ({asked})")))
-}
-
-#[cfg(target_arch = "wasm32")]
-fn asked(address: &str) -> Option<String> {
-    web_sys::Url::new(address).ok().map(|url| url.host())
-}
-
-#[cfg(not(target_arch = "wasm32"))]
-fn asked(address: &str) -> Option<String> {
-    let url = url::Url::parse(address).ok()?;
-    let host = url.host_str()?;
-    Some(url.port().map_or_else(|| host.to_owned(), |port| format!("{host}:{port}")))
 }
