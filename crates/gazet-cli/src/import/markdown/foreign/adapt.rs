@@ -190,6 +190,13 @@ fn article(
     }
     let published = head.date.unwrap_or(Timestamp::from_unix(0, 0));
     let mut tags: Vec<String> = head.tags.iter().map(|tag| cut(tag, limits::LABEL)).collect();
+    tags.retain(|tag| {
+        let has_address = Slug::from_label(tag).is_some();
+        if !has_address {
+            losses.note(format!("the tag {tag:?}, which has no letter or digit"));
+        }
+        has_address
+    });
     if tags.len() > limits::TAGS {
         losses.note(format!("tags beyond the limit of {}", limits::TAGS));
         tags.truncate(limits::TAGS);
