@@ -9,12 +9,13 @@ mod near;
 pub(crate) use bodies::look;
 
 use crate::edition;
-use crate::error::{Error, IoContext, Result};
+use crate::error::Result;
 use crate::fault::Fault;
+use crate::input;
 use crate::links::Addresses;
 use gazet_bundle::{
-    Body, Bundle, Image, Level, Part, Problem, Section, Timestamp, read_part, text, validate,
-    validate_part,
+    Body, Bundle, Image, Level, Part, Problem, Section, Timestamp, limits, read_part, text,
+    validate, validate_part,
 };
 use std::collections::BTreeMap;
 use std::fs;
@@ -30,9 +31,7 @@ const FRONT: &str = "bundle.json";
 /// [`Error::Input`] when the bundle cannot be read at all, [`Error::Io`] when
 /// the machine fails.
 pub fn check(folder: &Path, now: Timestamp) -> Result<Vec<Problem>> {
-    let path = folder.join(FRONT);
-    let bytes = fs::read(&path).at("cannot read", &path)?;
-    let bundle = edition::read(&bytes).map_err(|error| Error::input(&path, error.to_string()))?;
+    let bundle = edition::open(&folder.join(FRONT))?;
     let mut check =
         Check { folder, addresses: Addresses::of(&bundle), problems: validate(&bundle) };
     check.images_of(&bundle);
@@ -48,12 +47,16 @@ pub fn check(folder: &Path, now: Timestamp) -> Result<Vec<Problem>> {
             Body::Inline(part) => check.body(&place, part),
             Body::Part(name) => {
                 let path = folder.join("parts").join(format!("{name}.json"));
-                match fs::read(&path).map(|bytes| read_part(&bytes)) {
-                    Ok(Ok(part)) => {
+                let fit = input::read_file(&path, limits::DOCUMENT_BYTES as u64);
+                match fit.map(|fit| fit.map(|bytes| read_part(&bytes))) {
+                    Ok(Ok(Ok(part))) => {
                         check.problems.extend(validate_part(&part, &place));
                         check.body(&place, &part);
                     }
-                    Ok(Err(error)) => check.error(&format!("{place}.body"), error.to_string()),
+                    Ok(Ok(Err(error))) => check.error(&format!("{place}.body"), error.to_string()),
+                    Ok(Err(unfit)) => {
+                        check.error(&format!("{place}.body"), format!("the part {name} {unfit}"));
+                    }
                     Err(error) => {
                         check.error(&format!("{place}.body"), format!("the part {name}: {error}"));
                     }

@@ -19,6 +19,7 @@ pub mod fetch;
 mod folder;
 mod html;
 pub mod import;
+mod input;
 mod kinds;
 mod links;
 pub mod media;

@@ -87,9 +87,7 @@ pub fn pack(options: &Options<'_>) -> Result<Summary> {
     archive.store(MIMETYPE, KIND.as_bytes())?;
     archive.deflate(SUMS, list.as_bytes())?;
     if let Some(key) = options.key {
-        let front = read(&root, FRONT)?;
-        let bundle = edition::read(&front)
-            .map_err(|error| Error::input(root.join(FRONT), error.to_string()))?;
+        let bundle = edition::open(&root.join(FRONT))?;
         let text = sign_bytes(key, list.as_bytes(), &comment(SUMS, &bundle))
             .at("cannot sign", options.out)?;
         archive.store(&format!("{SUMS}{ENDING}"), text.as_bytes())?;

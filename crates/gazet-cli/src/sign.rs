@@ -51,10 +51,7 @@ pub fn sign(path: &Path, key: &SecretKey) -> Result<Signed> {
     }
     let bundle = match crate::pack::is_packed(&file)? {
         true => crate::pack::bundle_of(&file)?,
-        false => {
-            let bytes = std::fs::read(&file).at("cannot read", &file)?;
-            edition::read(&bytes).map_err(|error| Error::input(&file, error.to_string()))?
-        }
+        false => edition::open(&file)?,
     };
     let name = file.file_name().unwrap_or_default().to_string_lossy();
     let comment = comment(&name, &bundle);

@@ -7,5 +7,6 @@ mod docs;
 mod properties;
 mod read;
 mod schema;
+mod seeds;
 mod validate;
 mod values;

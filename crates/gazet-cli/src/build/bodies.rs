@@ -1,12 +1,12 @@
 //! The bodies of a bundle, each read when it is needed.
 
 use super::parts::{name_of, to_json};
-use crate::error::{Error, IoContext, Result};
+use crate::error::{Error, Result};
 use crate::fault::Fault;
-use gazet_bundle::{Block, Body, Image, PartRef, Slug, Url, read_part, validate_part};
+use crate::input;
+use gazet_bundle::{Block, Body, Image, PartRef, Slug, Url, limits, read_part, validate_part};
 use serde::{Deserialize, Serialize};
 use std::collections::HashMap;
-use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -137,7 +137,7 @@ impl Bodies {
             return Ok(part.json.clone());
         }
         let path = self.path(name);
-        let json = fs::read(&path).at("cannot read", &path)?;
+        let json = input::file(&path, limits::DOCUMENT_BYTES as u64)?;
         if name_of(&json, &path)? != *name {
             return Err(Error::input(&path, "does not hold the bytes that its name promises"));
         }

@@ -7,7 +7,7 @@ use super::facts::Known;
 use super::key::{Key, key_of};
 use super::output::Output;
 use crate::edition;
-use crate::error::{Error, IoContext, Result};
+use crate::error::{Error, Result};
 use crate::fault::{self, Fault};
 use gazet_bundle::{Article, Body, Bundle, Leaf, PartRef, limits, validate};
 use gazet_reader::routes::Route;
@@ -17,7 +17,6 @@ use sha2::{Digest, Sha256};
 use std::borrow::Cow;
 use std::collections::{BTreeMap, HashMap};
 use std::fmt::Write as _;
-use std::fs;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -55,10 +54,7 @@ impl Data {
     /// stay in the front document.
     pub(super) fn read(folder: &Path, front: usize, known: &Known) -> Result<Self> {
         let path = folder.join(FRONT);
-        let bytes = fs::read(&path).at("cannot read", &path)?;
-        let mut bundle =
-            edition::read(&bytes).map_err(|error| Error::input(&path, error.to_string()))?;
-        drop(bytes);
+        let mut bundle = edition::open(&path)?;
         let faults: Vec<Fault> = validate(&bundle).into_iter().map(as_fault).collect();
         let bodies = take_bodies(&mut bundle, folder, known, faults)?;
         let all = Arc::new(bundle);

@@ -1,9 +1,9 @@
 //! The bodies of the bundle that is there. Of a large one they stand in parts
 //! beside it and are read when they are needed.
 
-use crate::error::{Error, IoContext, Result};
-use gazet_bundle::{Part, PartRef, read_part};
-use std::fs;
+use crate::error::{Error, Result};
+use crate::input;
+use gazet_bundle::{Part, PartRef, limits, read_part};
 use std::path::{Path, PathBuf};
 
 /// The folder of a bundle's parts.
@@ -19,7 +19,7 @@ impl Kept {
     /// The bytes of a part.
     pub(super) fn json(&self, name: &PartRef) -> Result<Vec<u8>> {
         let path = self.path(name);
-        fs::read(&path).at("cannot read", &path)
+        input::file(&path, limits::DOCUMENT_BYTES as u64)
     }
 
     /// A part, read.

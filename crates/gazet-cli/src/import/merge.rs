@@ -6,7 +6,7 @@ mod links;
 use super::bodies::Kept;
 use super::{Edition, Picture, related};
 use crate::edition;
-use crate::error::{Error, IoContext, Result};
+use crate::error::{IoContext, Result};
 use crate::folder;
 use crate::media;
 use gazet_bundle::{Bundle, Section};
@@ -55,9 +55,7 @@ pub(super) fn present(out: &Path) -> Result<Option<Bundle>> {
     if !folder::is_bundle(out) || !path.is_file() {
         return Ok(None);
     }
-    let bytes = fs::read(&path).at("cannot read", &path)?;
-    let old = edition::read(&bytes).map_err(|error| Error::input(&path, error.to_string()))?;
-    Ok(Some(old))
+    edition::open(&path).map(Some)
 }
 
 fn joined(old: Bundle, mut new: Bundle) -> Bundle {

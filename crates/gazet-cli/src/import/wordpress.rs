@@ -14,10 +14,10 @@ mod wire;
 use super::Edition;
 use crate::error::{Error, IoContext};
 use crate::html::Losses;
+use crate::input;
 use crate::media::Localised;
 use serde::Serialize;
 use std::collections::BTreeMap;
-use std::fs;
 use std::path::Path;
 
 /// Bytes of one export: 512 MiB. WordPress itself advises to split before
@@ -91,13 +91,10 @@ impl Report {
 /// [`Error::Input`] when the file is none, is too large, or declares entities,
 /// which no WordPress writes and which could reach for files.
 pub fn read(path: &Path, include: Include) -> crate::Result<(Edition, Report)> {
-    let size = fs::metadata(path).at("cannot read", path)?.len();
-    if size > BYTES {
-        let message = format!("has {size} bytes; the limit is {BYTES}: export it in pieces");
-        return Err(Error::input(path, message));
-    }
-    let bytes = fs::read(path).at("cannot read", path)?;
-    read_bytes(bytes, include).map_err(|message| Error::input(path, message))
+    let failed = |message| Error::input(path, message);
+    let fit = input::read(path, BYTES).at("cannot read", path)?;
+    let bytes = fit.map_err(|unfit| failed(format!("{unfit}: export it in pieces")))?;
+    read_bytes(bytes, include).map_err(failed)
 }
 
 /// Reads an export that is in memory; as [`read`].

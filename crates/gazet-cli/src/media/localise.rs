@@ -6,12 +6,12 @@ use super::{Cache, Kept, walk};
 use crate::Error;
 use crate::error::{IoContext, Result};
 use crate::import::{Edition, Picture};
+use crate::input;
 use gazet_bundle::{Image, Url};
 use rayon::prelude::*;
 use serde::Serialize;
 use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet};
-use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::mpsc;
@@ -123,12 +123,8 @@ impl Origins<'_> {
             return Ok(Err("is no address".to_owned()));
         };
         if let Some(path) = self.uploads.as_ref().and_then(|uploads| uploads.find(&url)) {
-            let size = fs::metadata(&path).at("cannot read", &path)?.len();
-            let limit = super::BYTES as u64;
-            if size > limit {
-                return Ok(Err(format!("has {size} bytes; the limit is {limit}")));
-            }
-            return fs::read(&path).at("cannot read", &path).map(Ok);
+            let fit = input::read_file(&path, super::BYTES as u64).at("cannot read", &path)?;
+            return Ok(fit.map_err(|unfit| unfit.to_string()));
         }
         match &self.downloads {
             Some(downloads) => downloads.get(&url),

@@ -1,6 +1,7 @@
 //! Keys, in the files that minisign writes and reads.
 
 use crate::error::{Error, IoContext, Result};
+use crate::input;
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use ring::signature::Ed25519KeyPair;
@@ -53,8 +54,9 @@ impl PublicKey {
         if let Some(key) = Self::read(key) {
             return Ok(key);
         }
-        let text =
-            fs::read_to_string(key).at("is no public key, and as a file cannot be read", key)?;
+        let fit = input::note(Path::new(key));
+        let fit = fit.at("is no public key, and as a file cannot be read", key)?;
+        let text = fit.map_err(|unfit| Error::input(key, unfit.to_string()))?;
         let mut lines = text.lines().filter(|line| !line.starts_with("untrusted comment:"));
         let found = lines.next().and_then(|line| Self::read(line.trim()));
         found.ok_or_else(|| Error::input(key, "holds no public key of minisign"))
@@ -94,8 +96,9 @@ impl SecretKey {
     /// [`Error::Input`] when the file holds no key, or the password is not
     /// that of the key.
     pub fn read(path: &Path) -> Result<Self> {
-        let text = fs::read_to_string(path).at("cannot read", path)?;
         let wrong = |why: &str| Error::input(path, format!("is no secret key of minisign: {why}"));
+        let fit = input::note(path).at("cannot read", path)?;
+        let text = fit.map_err(|unfit| wrong(&format!("it {unfit}")))?;
         let line = text.lines().nth(1).ok_or_else(|| wrong("it has no second line"))?;
         let bytes = STANDARD.decode(line.trim()).map_err(|error| wrong(&error.to_string()))?;
         if bytes.len() != BYTES {

@@ -7,8 +7,9 @@ use crate::build::{FRONT, PARTS, part_name};
 use crate::compress::FORMS;
 use crate::error::{Error, IoContext, Result};
 use crate::fault::{self, Fault};
+use crate::input;
 use crate::{edition, folder, pack};
-use gazet_bundle::{Body, Level};
+use gazet_bundle::{Body, Level, limits};
 use std::fs;
 use std::path::Path;
 
@@ -59,11 +60,12 @@ pub(crate) fn check_file(file: &Path, key: &PublicKey) -> Result<String> {
 
 /// The text of a signature's file, if there is one.
 pub(crate) fn read_signature(path: &Path) -> Result<Option<String>> {
-    match fs::read(path) {
-        // What is no text is no signature either.
-        Ok(bytes) => Ok(Some(String::from_utf8_lossy(&bytes).into_owned())),
+    match input::note(path) {
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(None),
-        Err(error) => Err(error).at("cannot read", path),
+        read => {
+            let fit = read.at("cannot read", path)?;
+            fit.map(Some).map_err(|unfit| Error::input(path, unfit.to_string()))
+        }
     }
 }
 
@@ -82,15 +84,17 @@ fn check_parts(root: &Path) -> Result<usize> {
             if name.starts_with('.') || FORMS.iter().any(|(ending, _)| name.ends_with(ending)) {
                 continue;
             }
-            let bytes = fs::read(entry.path()).at("cannot read", entry.path())?;
+            let path = entry.path();
+            let fit = input::read_file(&path, limits::DOCUMENT_BYTES as u64);
             let name = format!("{PARTS}/{name}");
-            faults.extend(part_fault(&name, &bytes)?);
+            match fit.at("cannot read", &path)? {
+                Ok(bytes) => faults.extend(part_fault(&name, &bytes)?),
+                Err(unfit) => faults.push(wrong(&name, unfit.to_string())),
+            }
             names.push(name);
         }
     }
-    let front = root.join(FRONT);
-    let bytes = fs::read(&front).at("cannot read", &front)?;
-    let bundle = edition::read(&bytes).map_err(|error| Error::input(&front, error.to_string()))?;
+    let bundle = edition::open(&root.join(FRONT))?;
     let bodies =
         bundle.articles.iter().map(|a| &a.body).chain(bundle.pages.iter().map(|p| &p.body));
     for body in bodies {

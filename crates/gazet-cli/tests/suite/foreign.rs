@@ -104,6 +104,20 @@ fn a_folder_of_pelican_is_read_twice_with_the_same_bytes() {
     assert_eq!(tree(&folder.path().join("bundle")), before);
 }
 
+/// Found by fuzzing, as of exports of WordPress.
+#[test]
+fn a_tag_of_marks_alone_is_left_out_and_named() {
+    let folder = folder("hugo");
+    let path = folder.path().join("texts/content/sea/tide.md");
+    let text = fs::read_to_string(&path).unwrap().replace("[\"moon\"]", "[\"=\", \"moon\"]");
+    fs::write(&path, text).unwrap();
+    let bundle = imported(&folder, "--report report.json");
+    let tide = bundle["articles"].as_array().unwrap().iter().find(|a| a["title"] == "Tide");
+    assert_eq!(tide.unwrap()["tags"], json!(["moon"]));
+    let report = fs::read_to_string(folder.path().join("report.json")).unwrap();
+    assert!(report.contains("the tag \\\"=\\\", which has no letter or digit"), "{report}");
+}
+
 #[test]
 fn one_file_that_cannot_be_read_costs_only_itself() {
     let folder = folder("pelican");

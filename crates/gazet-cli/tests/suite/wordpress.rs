@@ -143,6 +143,37 @@ fn the_address_of_the_old_site_ends_with_its_path() {
     assert_eq!(bundle(&folder)["site"]["url"], "https://old.test.example/");
 }
 
+/// Found by fuzzing: a tag without a letter has no address, and an edition
+/// with one is refused by readers.
+#[test]
+fn a_tag_of_marks_alone_is_left_out_and_named() {
+    let folder = folder();
+    let path = folder.path().join("export.xml");
+    let text = fs::read_to_string(&path).unwrap();
+    let tag = "<category domain=\"post_tag\" nicename=\"a\">?!</category></item>";
+    fs::write(&path, text.replace("</item>", tag)).unwrap();
+    succeed(folder.path(), "import wordpress export.xml --out bundle --report report.json");
+    let report = fs::read_to_string(folder.path().join("report.json")).unwrap();
+    assert!(report.contains("the tag \\\"?!\\\", which has no letter or digit"), "{report}");
+    let tags = bundle(&folder).to_string();
+    assert!(!tags.contains("?!"), "{tags}");
+}
+
+/// Found by fuzzing: a category whose name is nothing but a tag of HTML.
+#[test]
+fn a_section_always_has_a_name() {
+    let folder = folder();
+    let export = "<rss><channel><title>A</title><wp:wxr_version>1.2</wp:wxr_version><item>\
+        <title>B</title><wp:post_id>1</wp:post_id><wp:post_type>post</wp:post_type>\
+        <wp:status>publish</wp:status><wp:post_date>2020-01-02 03:04:05</wp:post_date>\
+        <category domain=\"category\" nicename=\"\"><![CDATA[<wind>]]></category>\
+        <content:encoded>C</content:encoded></item></channel></rss>";
+    fs::write(folder.path().join("tag.xml"), export).unwrap();
+    succeed(folder.path(), "import wordpress tag.xml --out bundle");
+    let section = &bundle(&folder)["sections"][0];
+    assert_eq!((&section["path"], &section["name"]), (&json!("wind"), &json!("wind")));
+}
+
 #[test]
 fn what_reaches_for_files_is_refused_by_name() {
     let folder = folder();

@@ -1,7 +1,7 @@
 //! Where a feed comes from: a file or a server.
 
 use crate::fetch::Fetcher;
-use std::fs;
+use crate::input;
 use std::path::Path;
 
 /// Bytes of one feed: 64 MiB, ten times the largest that whole archives are
@@ -20,20 +20,16 @@ type Got = (Vec<u8>, Option<String>, Option<String>);
 
 impl Source {
     /// Gets a feed by what the publisher wrote.
-    pub(super) fn get(&mut self, input: &str) -> Result<Got, String> {
-        if let Some(url) = address(input) {
+    pub(super) fn get(&mut self, feed: &str) -> Result<Got, String> {
+        if let Some(url) = address(feed) {
             let fetcher = self.fetcher.get_or_insert_with(Fetcher::default);
             let answer = fetcher.get(&url, BYTES).map_err(|error| error.reason.to_string())?;
             let charset = answer.charset().map(str::to_owned);
             return Ok((answer.bytes, charset, Some(answer.url)));
         }
-        let path = Path::new(input);
-        let said = |error: std::io::Error| format!("cannot be read: {error}");
-        let size = fs::metadata(path).map_err(said)?.len();
-        if size > BYTES as u64 {
-            return Err(format!("has {size} bytes; the limit is {BYTES}"));
-        }
-        Ok((fs::read(path).map_err(said)?, None, None))
+        let fit = input::read(Path::new(feed), BYTES as u64);
+        let bytes = fit.map_err(|error| format!("cannot be read: {error}"))?;
+        Ok((bytes.map_err(|unfit| unfit.to_string())?, None, None))
     }
 }
 

@@ -3,6 +3,7 @@
 use super::super::Picture;
 use crate::error::{Error, IoContext, Result};
 use crate::fault::Log;
+use crate::input;
 use crate::media::{self, Cache, Kept, Kind, PictureError};
 use gazet_bundle::{Focal, Image, Url};
 use rayon::prelude::*;
@@ -131,12 +132,13 @@ fn look_at(path: &Path, name: &str, cache: &Cache, log: &mut Log) -> Result<Opti
         log.error(None, "is no picture that can be read; use svg, jpg, png, webp, gif or avif");
         return Ok(None);
     };
-    let limit = media::BYTES as u64;
-    if metadata.len() > limit {
-        log.error(None, format!("has {} bytes; the limit is {limit}", metadata.len()));
-        return Ok(None);
-    }
-    let bytes = fs::read(path).at("cannot read", path)?;
+    let bytes = match input::read_file(path, media::BYTES as u64).at("cannot read", path)? {
+        Ok(bytes) => bytes,
+        Err(unfit) => {
+            log.error(None, unfit.to_string());
+            return Ok(None);
+        }
+    };
     if kind == Kind::Svg {
         let size = media::look_at_svg(&bytes, log);
         return Ok(size.map(|(width, height)| Facts::Svg { width, height }));

@@ -2,8 +2,8 @@
 
 use crate::error::{IoContext, Result};
 use crate::fault::Log;
+use crate::input;
 use gazet_bundle::limits;
-use std::fs;
 use std::path::Path;
 
 /// The front matter and the body of a Markdown file.
@@ -39,13 +39,14 @@ impl Lines {
 /// Reads a text file: UTF-8, at most [`limits::DOCUMENT_BYTES`], without a
 /// byte order mark and with `\n` between lines. `None` when the log says why.
 pub(super) fn read(path: &Path, log: &mut Log) -> Result<Option<String>> {
-    let size = fs::metadata(path).at("cannot read", path)?.len();
-    if size > limits::DOCUMENT_BYTES as u64 {
-        let limit = limits::DOCUMENT_BYTES;
-        log.error(None, format!("the file has {size} bytes; the limit is {limit}"));
-        return Ok(None);
-    }
-    let bytes = fs::read(path).at("cannot read", path)?;
+    let fit = input::read_file(path, limits::DOCUMENT_BYTES as u64).at("cannot read", path)?;
+    let bytes = match fit {
+        Ok(bytes) => bytes,
+        Err(unfit) => {
+            log.error(None, format!("the file {unfit}"));
+            return Ok(None);
+        }
+    };
     let text = match String::from_utf8(bytes) {
         Ok(text) => text,
         Err(error) => {

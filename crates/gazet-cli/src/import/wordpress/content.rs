@@ -75,6 +75,8 @@ mod tests {
             "<figure><img src=y /><figcaption>See <a href=z>this</a></figcaption></figure>",
         );
         check("[gallery ids=\"1, 2\"]x", "<gallery [1, 2]>x");
+        // Found by fuzzing: a comment that is over before its own end.
+        check("a<!--> b <!---> c", "a<!--> b <!---> c");
         check("[[gallery]] and [sic] and a[0] [x]", "[gallery] and [sic] and a[0] [x]");
         check("a [fancy colour=\"red\"]text [bold]c[/bold][/fancy] d", "a text c d");
         check("[box_a][box_a]x[/box_a][/box_a] [su_menu] [/odd]", "x  [/odd]");

@@ -13,7 +13,7 @@ use super::{Include, Report};
 use crate::error::{Error, IoContext};
 use crate::html::Losses;
 use crate::import::Edition;
-use std::fs;
+use crate::input;
 use std::path::Path;
 
 /// Bytes of a saved answer: 512 MiB, as of an export.
@@ -32,11 +32,8 @@ pub fn read(input: &str, include: Include) -> crate::Result<(Edition, Report)> {
         return make(&answers, include, losses).map_err(failed);
     }
     let path = Path::new(input);
-    let size = fs::metadata(path).at("cannot read", path)?.len();
-    if size > BYTES {
-        return Err(failed(format!("has {size} bytes; the limit is {BYTES}")));
-    }
-    let bytes = fs::read(path).at("cannot read", path)?;
+    let fit = input::read(path, BYTES).at("cannot read", path)?;
+    let bytes = fit.map_err(|unfit| failed(unfit.to_string()))?;
     read_bytes(&bytes, include).map_err(failed)
 }
 

@@ -1,6 +1,7 @@
 //! From bytes to text, whatever they are packed or encoded in.
 
 use crate::html::Losses;
+use crate::input;
 use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
 use std::io::Read;
 
@@ -22,7 +23,7 @@ pub(super) fn unpacked(bytes: Vec<u8>, limit: u64, losses: &mut Losses) -> Resul
     if !bytes.starts_with(b"\x1f\x8b") {
         return Ok(bytes);
     }
-    let mut text = Vec::new();
+    let mut text = input::room(limit);
     let unpacked =
         flate2::read::MultiGzDecoder::new(&bytes[..]).take(limit + 1).read_to_end(&mut text);
     if text.len() as u64 > limit {

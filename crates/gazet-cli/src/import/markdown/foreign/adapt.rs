@@ -193,7 +193,9 @@ fn article(
     let mut tags: Vec<String> = Vec::new();
     for tag in head.tags.iter().chain(head.sections.iter().skip(1)) {
         let label = cut(tag, limits::LABEL);
-        if !tags.contains(&label) {
+        if Slug::from_label(&label).is_none() {
+            losses.note(format!("the tag {label:?}, which has no letter or digit"));
+        } else if !tags.contains(&label) {
             tags.push(label);
         }
     }

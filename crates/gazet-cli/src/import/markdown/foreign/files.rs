@@ -2,6 +2,7 @@
 
 use super::Report;
 use crate::error::{Error, IoContext, Result};
+use crate::input;
 use gazet_bundle::limits;
 use std::fs;
 use std::path::Path;
@@ -161,11 +162,8 @@ fn walk(
 }
 
 fn read(path: &Path) -> std::result::Result<String, String> {
-    let size = fs::metadata(path).map_err(|error| error.to_string())?.len();
-    if size > limits::DOCUMENT_BYTES as u64 {
-        return Err(format!("has {size} bytes; the limit is {}", limits::DOCUMENT_BYTES));
-    }
-    let bytes = fs::read(path).map_err(|error| error.to_string())?;
+    let fit = input::read_file(path, limits::DOCUMENT_BYTES as u64);
+    let bytes = fit.map_err(|error| error.to_string())?.map_err(|unfit| unfit.to_string())?;
     if bytes.contains(&0) && !bytes.starts_with(b"\xff\xfe") && !bytes.starts_with(b"\xfe\xff") {
         return Err("is no text: it holds a NUL".to_owned());
     }

@@ -5,9 +5,9 @@ use super::Options;
 use super::front::{of_toml_value, split};
 use super::names::title;
 use crate::html::{Losses, cut, plain};
+use crate::input;
 use gazet_bundle::{LanguageTag, Site, Url, limits};
 use serde_json::{Map, Value};
-use std::fs;
 use std::path::Path;
 
 /// Files with settings, in the order in which they are believed.
@@ -33,8 +33,7 @@ const BYTES: u64 = 1024 * 1024;
 pub(super) fn read(root: &Path, options: &Options, losses: &mut Losses) -> Option<Site> {
     let settings = FILES.iter().find_map(|name| {
         let path = root.join(name);
-        let is_small = fs::metadata(&path).is_ok_and(|meta| meta.is_file() && meta.len() <= BYTES);
-        let text = fs::read_to_string(&path).ok().filter(|_| is_small)?;
+        let text = String::from_utf8(input::read_file(&path, BYTES).ok()?.ok()?).ok()?;
         Some(parse(name, &text, losses))
     });
     let settings = settings.unwrap_or_default();

@@ -74,6 +74,10 @@ fn tags(item: &Fields<'_>, others: Vec<String>, losses: &mut Losses) -> Vec<Stri
         if label.is_empty() || tags.contains(&label) {
             continue;
         }
+        if Slug::from_label(&label).is_none() {
+            losses.note(format!("the tag {label:?}, which has no letter or digit"));
+            continue;
+        }
         if tags.len() < limits::TAGS {
             tags.push(label);
         } else {

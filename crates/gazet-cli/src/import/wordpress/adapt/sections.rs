@@ -219,7 +219,9 @@ impl<'e> Sections<'e> {
         let number = category.map_or("", |c| c.text("wp:term_id"));
         let label = self.order.place(number).map_or("", |(_, label)| label);
         let told = category.map_or("", |c| c.text("wp:cat_name"));
-        let name = [label, told, level.shown.as_str(), level.name.as_str()];
+        // A name that is nothing but tags shows none; the address does.
+        let last = own.as_str().rsplit('/').next().unwrap_or_default();
+        let name = [label, told, level.shown.as_str(), level.name.as_str(), last];
         let name = name.into_iter().map(plain).find(|name| !name.is_empty()).unwrap_or_default();
         let about = category.map_or("", |c| c.text("wp:category_description"));
         let section = Section {

@@ -23,9 +23,10 @@ pub(in super::super) fn marks(text: &str) -> impl Iterator<Item = Mark<'_>> {
     std::iter::from_fn(move || {
         loop {
             let start = at + text[at..].find("<!--")?;
-            let end = start + text[start..].find("-->")? + 3;
+            // `<!-->` is a comment too, and over.
+            let end = start + 2 + text[start + 2..].find("-->")? + 3;
             at = end;
-            let inside = text[start + 4..end - 3].trim();
+            let inside = text.get(start + 4..end - 3).unwrap_or_default().trim();
             let (is_end, inside) = match inside.strip_prefix('/') {
                 Some(rest) => (true, rest),
                 None => (false, inside),
