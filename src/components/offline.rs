@@ -24,7 +24,7 @@ pub fn offline_bar(paper: &Paper) -> Node {
         if let Some(held) = held.as_ref().filter(|held| held.is_file()) {
             let text = i18n::held(&held.why, &decode(&held.at).unwrap_or_default());
             return Some(view! {
-                <div class="wrap offline-bar__row"><p>{text}</p><a class="offline-bar__again" href=close.clone()>{i18n::CLOSE}</a></div>
+                <div class="wrap offline-bar__row"><p dir="auto">{text}</p><a class="offline-bar__again" href=close.clone()>{i18n::CLOSE}</a></div>
             });
         }
         if held.is_none() && !network.is_cut() {
@@ -37,7 +37,7 @@ pub fn offline_bar(paper: &Paper) -> Node {
         let text = i18n::held(held.as_ref().map_or("offline", |held| held.why.as_str()), &at);
         Some(view! {
             <div class="wrap offline-bar__row">
-                <p>{text}</p>
+                <p dir="auto">{text}</p>
                 <button type="button" class="offline-bar__again" on:click=move |_| navigation::reload()>{i18n::TRY_AGAIN}</button>
             </div>
         })
