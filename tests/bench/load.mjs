@@ -23,6 +23,10 @@ const FEW = { bookmarks: 10, history: 10 };
 /** How long the whole edition may take, in milliseconds. */
 const KEEP_MS = 600_000;
 
+/** By how much memory may grow over the articles of one sitting, in MB: bodies
+ * that are kept are twelve, so that more articles are no reason for more. */
+const GROWTH_MB = 4;
+
 const MB = 2 ** 20;
 const progress = text => process.stderr.isTTY && process.stderr.write(`\x1b[2K\r${text}`);
 
@@ -178,6 +182,11 @@ async function main() {
     };
     progress('');
     print(results);
+    const grown = results.sitting.afterMB - results.sitting.beforeMB;
+    if (grown > GROWTH_MB) {
+      console.error(`memory grew by ${grown.toFixed(2)} MB; the limit is ${GROWTH_MB}`);
+      process.exitCode = 1;
+    }
   } finally {
     await server.stop();
   }
