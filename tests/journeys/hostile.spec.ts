@@ -47,8 +47,11 @@ test.describe('four times as large', () => {
       await open(page, path);
       expect(await excess(page), path).toBe(0);
       const title = page.getByRole('main').getByRole('heading').last();
-      await title.scrollIntoViewIfNeeded();
-      await expect(title).toBeInViewport();
+      // What is drawn later may move it.
+      await expect(async () => {
+        await title.scrollIntoViewIfNeeded();
+        await expect(title).toBeInViewport({ timeout: 500 });
+      }).toPass({ timeout: 10_000 });
       // The bar that stays leaves room for the text.
       const bars = await page.evaluate(() =>
         [...document.querySelectorAll('*')]

@@ -28,8 +28,8 @@ const FRONT: &str = "bundle.json";
 /// the order of the document. `now` tells what lies in the future.
 ///
 /// # Errors
-/// [`Error::Input`] when the bundle cannot be read at all, [`Error::Io`] when
-/// the machine fails.
+/// [`Error::Input`](crate::Error::Input) when the bundle cannot be read at all,
+/// [`Error::Io`](crate::Error::Io) when the machine fails.
 pub fn check(folder: &Path, now: Timestamp) -> Result<Vec<Problem>> {
     let bundle = edition::open(&folder.join(FRONT))?;
     let mut check =

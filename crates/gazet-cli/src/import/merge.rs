@@ -22,7 +22,7 @@ use std::path::Path;
 /// Every article then names those like it.
 ///
 /// # Errors
-/// [`Error::Input`] when what is there is no bundle that can be read.
+/// [`Error::Input`](crate::Error::Input) when what is there is no bundle that can be read.
 pub fn merge(added: Edition, out: &Path) -> Result<Edition> {
     let Edition { bundle: new, mut pictures } = added;
     let mut bundle = if let Some(old) = present(out)? {
