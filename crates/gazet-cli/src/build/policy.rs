@@ -10,8 +10,8 @@ use std::collections::BTreeSet;
 /// Nothing but the site's own files loads; of inline scripts only those of the
 /// template run, each named by its hash. The data of `application/ld+json` is no
 /// script to a browser, and needs none. No text becomes markup or a script:
-/// the one policy for trusted types is that of `src/services/worker.rs` and
-/// `public/worker`, which know the name of one script each.
+/// the one policy for trusted types is that of `public/boot.js`, and of
+/// `public/worker/build.js` in the worker; each knows the scripts that it loads.
 pub(super) fn policy(template: &str) -> String {
     let mut hashes = BTreeSet::new();
     for tag in html::tags(template) {
