@@ -155,7 +155,7 @@ test('the progress follows the reader', async ({ page }) => {
   await expect.poll(value).toBe(100);
 });
 
-test('an embed asks nobody before the reader asks for it', async ({ page, baseURL }) => {
+test('an embed asks nobody before the reader asks for it, and learns nothing of the page', async ({ page, baseURL }) => {
   const foreign: { url: string; referer?: string }[] = [];
   page.on('request', request => {
     const url = request.url();
@@ -176,8 +176,26 @@ test('an embed asks nobody before the reader asks for it', async ({ page, baseUR
   const frame = page.getByTitle('Map of the Old City of Baku');
   await expect(frame.contentFrame().getByText('A map')).toBeVisible();
   expect(foreign.map(({ url }) => new URL(url).host)).toEqual(['www.openstreetmap.org']);
-  // Players refuse a page that does not say where it is; which page it is they do not learn.
-  expect(foreign[0].referer).toBe(baseURL);
+  expect(foreign[0].referer).toBeUndefined();
+});
+
+test('a player that asks where it stands learns the origin, and not which page it is', async ({ page, sites }) => {
+  const site = await sites.serve(
+    await sites.build(edition => {
+      const article = edition.articles.find(({ slug }) => slug === 'the-half-point');
+      const embed = { url: 'https://www.youtube-nocookie.com/embed/a', title: 'A film', provider: 'YouTube' };
+      article?.body.inline.blocks.unshift({ embed });
+    }),
+  );
+  const referers: (string | undefined)[] = [];
+  await page.route('https://www.youtube-nocookie.com/**', route => {
+    referers.push(route.request().headers().referer);
+    return route.fulfill({ contentType: 'text/html', body: '<p>A film plays</p>' });
+  });
+  await open(page, `${site.url}article/the-half-point/`);
+  await page.getByRole('button', { name: 'Load it' }).click();
+  await expect(page.getByTitle('A film').contentFrame().getByText('A film plays')).toBeVisible();
+  expect(referers).toEqual([site.url]);
 });
 
 test('a link to another site tells its host beside it, and nothing moves', async ({ page }) => {

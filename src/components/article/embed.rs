@@ -4,8 +4,12 @@ use crate::components::outward;
 use crate::i18n;
 use crate::state::consent::use_consent;
 use crate::view::{Node, view};
-use gazet_bundle::{Embed, Image};
+use gazet_bundle::{Embed, Image, Url};
 use leptos::prelude::*;
+
+/// Hosts whose player shows an error in a page that does not say where it
+/// stands (docs/decisions/026).
+const ASK_ORIGIN: [&str; 2] = ["youtube.com", "youtube-nocookie.com"];
 
 /// A card that says what would be loaded and from where, and loads it when it
 /// is asked to, or when the reader consented to other sites.
@@ -16,13 +20,14 @@ pub fn EmbedCard(
 ) -> impl IntoView {
     let url = embed.url.as_str().to_owned();
     let title = embed.title.clone();
+    let referrer = referrer(&embed.url);
     let frame = move || {
         view! {
             <iframe
                 class="embed__frame"
                 src=url.clone()
                 title=title.clone()
-                referrerpolicy="strict-origin"
+                referrerpolicy=referrer
                 sandbox="allow-scripts allow-same-origin allow-popups allow-presentation"
                 allow="fullscreen"
             ></iframe>
@@ -30,6 +35,15 @@ pub fn EmbedCard(
     };
     let from = i18n::embed_from(&embed.provider, &outward::host(&embed.url).unwrap_or_default());
     asking(embed.title, from, embed.url.as_str().to_owned(), None, frame)
+}
+
+/// What a player learns of the page that it stands in.
+fn referrer(player: &Url) -> &'static str {
+    let host = player.host().unwrap_or_default();
+    let is_of = |own: &str| {
+        host.strip_suffix(own).is_some_and(|rest| rest.is_empty() || rest.ends_with('.'))
+    };
+    if ASK_ORIGIN.into_iter().any(is_of) { "strict-origin" } else { "no-referrer" }
 }
 
 /// A picture on another site, behind the same question.
@@ -79,5 +93,22 @@ fn asking(
             {move || if asked.get() || consent.choice().embeds { show() } else { card() }}
             {caption}
         </figure>
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn nobody_learns_the_origin_who_plays_without() {
+        let check = |url: &str, expected: &str| {
+            assert_eq!(referrer(&Url::new(url.to_owned()).expect(url)), expected, "{url}");
+        };
+        check("https://www.youtube-nocookie.com/embed/a", "strict-origin");
+        check("https://youtube.com/embed/a", "strict-origin");
+        check("https://notyoutube.com/embed/a", "no-referrer");
+        check("https://youtube.com.example/embed/a", "no-referrer");
+        check("https://player.vimeo.com/video/1", "no-referrer");
     }
 }
