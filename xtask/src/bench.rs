@@ -33,8 +33,9 @@ pub(crate) fn run(project: &Project, options: &BenchOptions) -> Result<()> {
     node::ensure(project)?;
     let chromium = chromium::browser(project)?;
     let script = if options.what == Measure::Lighthouse {
+        node::ensure_lighthouse(project)?;
         say("Running Lighthouse (about 3 minutes)");
-        "tests/bench/lighthouse.mjs"
+        "tests/bench/lighthouse/run.mjs"
     } else {
         say("Measuring in Chromium (about 10 minutes; leave the machine alone)");
         "tests/bench/run.mjs"

@@ -4,10 +4,10 @@ import { createServer } from 'node:net';
 import { chromium } from '@playwright/test';
 import lighthouse from 'lighthouse';
 import desktop from 'lighthouse/core/config/desktop-config.js';
-import { CHROMIUM_ARGS, chromiumPath } from '../support/chromium.mjs';
-import { Server } from '../support/server.mjs';
-import { readEdition, typicalArticle } from './edition.mjs';
-import { options } from './options.mjs';
+import { CHROMIUM_ARGS, chromiumPath } from '../../support/chromium.mjs';
+import { Server } from '../../support/server.mjs';
+import { readEdition, typicalArticle } from '../edition.mjs';
+import { options } from '../options.mjs';
 
 /** What must be perfect; speed is measured by the rest of the bench. */
 const CATEGORIES = ['accessibility', 'best-practices', 'seo'];
