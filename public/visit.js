@@ -106,7 +106,7 @@ function announce(text, apply) {
 
 /** The line at the foot that offers to install the paper. */
 function install() {
-  const offered = /** @type {any} */ (globalThis).installPrompt;
+  const offered = globalThis.installPrompt;
   const isPhone = "standalone" in navigator && !navigator.standalone;
   if ((!offered && !isPhone) || refused()) return;
   const line = make("div", "wrap install");
