@@ -17,7 +17,7 @@ const FRONT: &str = "bundle.json";
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Held {
     /// `offline`, `late`, `status 500`, `html`, `broken`, `large`, `newer` or
-    /// `signature`; see `public/sw.js`. Or `file` or `signed`, when it was opened
+    /// `signature`; see `public/worker/edition.js`. Or `file` or `signed`, when it was opened
     /// from a file; see `public/offline/open.js`.
     pub why: String,
     /// When it was fetched, or the name of the file, percent-encoded.

@@ -16,6 +16,9 @@ The project's own chores.
         deny browser
     cargo xtask lint
         The pieces format, types, clippy, clippy-wasm and docs.
+    cargo xtask mutants [WORD...]
+        Breaks the product on purpose, one thing at a time, and sees whether the
+        test of it fails; with words, only what has them all in its name.
     cargo xtask bench [sizes|lighthouse] [--runs N] [--json] [--check]
         Measures the site; --check fails when a budget is broken.
     cargo xtask bench publisher [--articles N] [--json]
@@ -43,6 +46,7 @@ pub(crate) enum Command {
     Build(BuildOptions),
     Serve(ServeOptions),
     Test(TestOptions),
+    Mutants(MutantsOptions),
     Schema,
     Bench(BenchOptions),
     Dist,
@@ -85,6 +89,13 @@ pub(crate) struct TestOptions {
     pub(crate) pieces: Vec<String>,
     /// Handed on to Playwright.
     pub(crate) rest: Vec<String>,
+}
+
+/// What is broken.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub(crate) struct MutantsOptions {
+    /// All of them stand in what is tried; none means everything.
+    pub(crate) words: Vec<String>,
 }
 
 /// What is measured.
@@ -132,6 +143,7 @@ fn command(mut parser: lexopt::Parser) -> Result<Command, lexopt::Error> {
         "build" => Command::Build(BuildOptions::default()),
         "serve" => Command::Serve(ServeOptions::default()),
         "test" => Command::Test(TestOptions::default()),
+        "mutants" => Command::Mutants(MutantsOptions::default()),
         "lint" => Command::Test(TestOptions {
             pieces: ["format", "types", "clippy", "clippy-wasm", "docs"]
                 .map(str::to_owned)
@@ -164,6 +176,7 @@ fn options(mut parser: lexopt::Parser, mut command: Command) -> Result<Command, 
             }
             (Command::Serve(serve), Long("port")) => serve.port = Some(parser.value()?.parse()?),
             (Command::Test(test), Value(piece)) => test.pieces.push(piece.string()?),
+            (Command::Mutants(mutants), Value(word)) => mutants.words.push(word.string()?),
             (Command::Corpus(corpus), Long("articles")) => {
                 corpus.articles = parser.value()?.parse()?;
             }
@@ -229,6 +242,12 @@ mod tests {
             let build = BuildOptions { base_path: "/repo/".to_owned() };
             check(&format!("build --base-path {spelled}"), &Command::Build(build));
         }
+        check(
+            "mutants worker.spec.ts late",
+            &Command::Mutants(MutantsOptions {
+                words: ["worker.spec.ts", "late"].map(str::to_owned).to_vec(),
+            }),
+        );
         check(
             "bench sizes --runs 3 --json",
             &Command::Bench(BenchOptions {

@@ -10,6 +10,7 @@ mod budgets;
 mod corpus;
 mod dist;
 mod files;
+mod mutants;
 mod process;
 mod project;
 mod serve;
@@ -46,6 +47,7 @@ fn run() -> anyhow::Result<ExitCode> {
         }
         Command::Serve(options) => serve::serve(&project, &options)?,
         Command::Test(options) => return test::run(&project, &options),
+        Command::Mutants(options) => return mutants::run(&project, &options),
         Command::Schema => site::write_schema(&project)?,
         Command::Bench(options) => bench::run(&project, &options)?,
         Command::Dist => dist::run(&project)?,

@@ -107,6 +107,20 @@ impl Run {
         if status.success() { Ok(()) } else { bail!("`{}` failed: {status}", self.shown) }
     }
 
+    /// Runs it to its end; hands on each line it prints, wherever, and shows
+    /// none. Whether it ended well.
+    pub(crate) fn pour(mut self, mut each: impl FnMut(&str)) -> Result<bool> {
+        let (reader, writer) = std::io::pipe()?;
+        self.command.stdout(writer.try_clone()?).stderr(writer).stdin(Stdio::null());
+        let mut child = self.command.spawn().with_context(|| self.not_started())?;
+        // The pipe ends when nobody can write to it any more.
+        drop(self);
+        for line in BufReader::new(reader).split(b'\n') {
+            each(&String::from_utf8_lossy(&line?));
+        }
+        Ok(child.wait()?.success())
+    }
+
     fn not_started(&self) -> String {
         format!("`{}` could not be started", self.shown)
     }

@@ -31,8 +31,7 @@ impl Project {
         Ok(Self { root, target })
     }
 
-    /// A repository for a test.
-    #[cfg(test)]
+    /// A copy of the repository.
     pub(crate) fn in_folder(root: PathBuf) -> Self {
         Self { target: root.join("target"), root }
     }
