@@ -2,7 +2,7 @@
 
 import { readFile } from 'node:fs/promises';
 import { type Browser, type Locator, type Page } from '@playwright/test';
-import { ARTICLE, answered, expect, open, ready, stored, test } from '../support/app';
+import { ARTICLE, answered, expect, heading, open, ready, stored, test } from '../support/app';
 
 const PREFIX = 'gazet:bookmark:';
 const MOLECULE = `${PREFIX}gas-shah-deniz-to-italy`;
@@ -319,11 +319,15 @@ test('what was put aside can be had as a file, letter by letter, and removed', a
   const aside = page.getByRole('region', { name: 'Put aside' });
   await expect(aside.getByRole('listitem')).toHaveText([FIFTY]);
   const download = page.waitForEvent('download');
-  await aside.getByRole('button', { name: 'Save as a file' }).click();
+  await aside.getByRole('button', { name: 'Save as a file' }).press('Enter');
   const file = await readFile(await (await download).path(), 'utf8');
   expect(JSON.parse(file)).toEqual({ kind: 'gazet-aside', version: 1, stored: { [FIFTY]: '[\ud800"' } });
-  await aside.getByRole('button', { name: 'Remove' }).click();
+  await page.keyboard.press('Tab');
+  await expect(aside.getByRole('button', { name: 'Remove' })).toBeFocused();
+  await page.keyboard.press('Enter');
   await expect(page.getByText('What was put aside was removed.')).toBeVisible();
+  // The button is gone, so the keyboard goes on from the top of the page.
+  await expect(heading(page)).toBeFocused();
   await expect(aside).toHaveCount(0);
   expect(Object.keys(await stored(page)).filter(key => key.includes('quarantine'))).toEqual([]);
 });
