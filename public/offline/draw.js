@@ -1,5 +1,7 @@
 // @ts-check
-// Elements of the Storage page, and figures in the reader's language.
+// Elements of the Storage page, and figures as they stand among its words.
+
+import { LANGUAGE } from "./words.js";
 
 /** @param {string} id @param {string} title @param {HTMLElement} body */
 export function section(id, title, body) {
@@ -33,13 +35,11 @@ export function plain(label, run) {
 /** @param {string} words @param {string} title */
 export const sentence = (words, title) => words.replace("{title}", () => title);
 
-/** An amount in the reader's language; a kilobyte has 1,000 bytes.
+/** An amount; a kilobyte has 1,000 bytes.
  * @param {number} amount */
 export function bytes(amount) {
   const [unit, size] = amount >= 1e9 ? ["gigabyte", 1e9] : amount >= 1e6 ? ["megabyte", 1e6] : ["kilobyte", 1e3];
   const value = amount / size;
   const options = { style: "unit", unit, maximumFractionDigits: value < 10 && size > 1e3 ? 1 : 0 };
-  return new Intl.NumberFormat(language(), /** @type {Intl.NumberFormatOptions} */ (options)).format(value);
+  return new Intl.NumberFormat(LANGUAGE, /** @type {Intl.NumberFormatOptions} */ (options)).format(value);
 }
-
-export const language = () => document.documentElement.lang || undefined;

@@ -4,11 +4,11 @@
 // every reader (decision 022).
 
 import { drawAside } from "./aside.js";
-import { button, bytes, element, language, plain, section, sentence } from "./draw.js";
+import { button, bytes, element, plain, section, sentence } from "./draw.js";
 import { bytesOf, sums } from "./plan.js";
 import { close, list as opened, open } from "./open.js";
 import { forget, idOf, records, remove, save, shareOf, stop } from "./sets.js";
-import { WORDS as words } from "./words.js";
+import { LANGUAGE, WORDS as words } from "./words.js";
 
 /** @typedef {import("./sets.js").Want} Want */
 /** @typedef {{ base: string, tell: (text: string, isFault: boolean) => void }} Paper */
@@ -216,4 +216,4 @@ function progress(label, share) {
 const said = (text) => element("span", { class: "keep__said" }, text);
 
 /** @param {number} count */
-const counted = (count) => (count === 1 ? words.article : words.articles.replace("{count}", count.toLocaleString(language())));
+const counted = (count) => (count === 1 ? words.article : words.articles.replace("{count}", count.toLocaleString(LANGUAGE)));

@@ -2,6 +2,9 @@
 // The words of these scripts. They come with them, not with the app, so that
 // only those pay for them who use them (docs/decisions/025).
 
+/** The language that they are in, which is that of figures among them. */
+export const LANGUAGE = "en";
+
 /** @type {Readonly<Record<string, string>>} */
 export const WORDS = {
   title: "Keep on this device",

@@ -65,3 +65,33 @@ test('a whole paper from the right is laid out from the right', async ({ page, s
   expect((rail?.x ?? 0) + (rail?.width ?? 0)).toBeLessThan((title?.x ?? 0) + 1);
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(1280);
 });
+
+test('in a paper from the right the sentences of the app end at their own end', async ({ page, sites }) => {
+  const site = await sites.serve(
+    await sites.build(edition => {
+      edition.site.language = 'ar';
+    }),
+  );
+  await open(page, `${site.url}storage/`);
+  await expect(page.locator('html')).toHaveAttribute('dir', 'rtl');
+  const sentence = page.getByText('What you keep here opens without a connection.');
+  const [before, stop, edge] = await sentence.evaluate(node => {
+    const text = node.firstChild as Text;
+    const box = (from: number) => {
+      const range = document.createRange();
+      range.setStart(text, from);
+      range.setEnd(text, from + 1);
+      return range.getBoundingClientRect();
+    };
+    return [box(text.length - 2).right, box(text.length - 1).left, node.getBoundingClientRect().right - box(text.length - 1).right];
+  });
+  expect(stop).toBeGreaterThanOrEqual((before ?? 0) - 1);
+  expect(edge).toBeLessThan(2);
+  // What can be kept stands below the heading of it, at the right.
+  const right = async (text: string) => {
+    const { x, width } = (await page.getByText(text, { exact: true }).boundingBox()) ?? { x: 0, width: 0 };
+    return x + width;
+  };
+  const edgeOfAll = await right('Keep on this device');
+  expect(Math.abs((await right('The whole edition')) - edgeOfAll)).toBeLessThan(2);
+});
