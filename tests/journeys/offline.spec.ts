@@ -64,11 +64,26 @@ test.describe('with a service worker', () => {
   });
 });
 
-test('a first visit reads where service workers are blocked', async ({ page }) => {
-  await open(page, '/');
-  await page.getByRole('main').getByRole('link', { name: 'How to save a finite thing' }).first().click();
-  await expect(page.getByRole('table')).toBeVisible();
-});
+/** What a browser does that has no service workers for the page. */
+const withoutWorkers = {
+  'are blocked': () => {},
+  'are refused': () => {
+    navigator.serviceWorker.register = () => Promise.reject(new DOMException('The operation is insecure.', 'SecurityError'));
+  },
+  'do not exist': () => {
+    Reflect.deleteProperty(Navigator.prototype, 'serviceWorker');
+  },
+};
+for (const [how, arrange] of Object.entries(withoutWorkers)) {
+  test(`a first visit reads where service workers ${how}`, async ({ page }) => {
+    await page.addInitScript(arrange);
+    await open(page, '/');
+    await page.getByRole('main').getByRole('link', { name: 'How to save a finite thing' }).first().click();
+    await expect(page.getByRole('table')).toBeVisible();
+    await open(page, '/storage/');
+    await expect(heading(page)).toHaveText('Reading offline');
+  });
+}
 
 test('a first visit without a network costs nothing: the second one works', async ({ page, site }) => {
   const { url } = site;

@@ -97,4 +97,13 @@ test('an edition that its site’s publisher signed says so', async ({ page, sit
   await choose(page, file);
   await ready(page);
   await expect(page.getByText('This edition was opened from the file “other.gazet”, signed by the publisher of this site.')).toBeVisible({ timeout: 30_000 });
+  // The same signed by somebody else is an edition of a stranger.
+  const strange = join(info.outputDir, 'strange.key');
+  await gazet('keygen', '--secret', strange, '--public', join(info.outputDir, 'strange.pub'), '--no-password');
+  await gazet('pack', folder, '--out', join(info.outputDir, 'strange.gazet'), '--key', strange);
+  await visit(page, `${server.url}storage/`);
+  await choose(page, join(info.outputDir, 'strange.gazet'));
+  await ready(page);
+  await expect(page.getByText('This edition was opened from the file “strange.gazet”')).toBeVisible({ timeout: 30_000 });
+  await expect(page.getByText(', signed by the publisher of this site.')).toHaveCount(0);
 });

@@ -127,6 +127,8 @@ test('an open page reads on under a new build, which takes over at the next visi
       waiting.addEventListener('statechange', () => waiting.state === 'installed' && done()));
   });
   expect(await controller()).toBe('activated');
+  // It has not taken over under the open page.
+  expect(await page.evaluate(async () => (await navigator.serviceWorker.ready).waiting?.state)).toBe('installed');
   expect((await shells(page)).sort()).toEqual([old, 'gazet-shell-0123456789abcdef'].sort());
   await page.getByRole('navigation', { name: 'Sections' }).getByRole('link', { name: 'Culture' }).click();
   await expect(heading(page)).toHaveText('Culture');

@@ -131,6 +131,7 @@ const build = { 'app.js': answer('x', 'text/javascript'), 'shell/index.html': an
 test('an install stores the whole shell, and the edition where it comes', async () => {
   const worker = new Worker({ ...build, 'bundle.json': answer('{"format":1}') });
   await worker.happens('install');
+  assert.equal(worker.skipped, 0, 'it waits for its turn');
   assert.deepEqual(await worker.kept('gazet-shell-2'), ['app.js', 'shell/index.html']);
   assert.deepEqual(await worker.kept('gazet-data'), ['bundle.json']);
   // Past the browser's own cache, which may hold files of the build before.

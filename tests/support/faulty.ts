@@ -83,7 +83,7 @@ export const faults = {
   malformed: text(200, 'application/json', '{"format":1,"site":7}'),
   newer: text(200, 'application/json', '{"format":99}'),
   /** Larger than the 8 MB that are read. */
-  large: text(200, 'application/json', ' '.repeat(9 * 1024 * 1024)),
+  large: text(200, 'application/json', `{"format":1,"rest":"${' '.repeat(9 * 1024 * 1024)}"}`),
   /** A document of 200 MB that travels as 200 KB. */
   swelling: (_, response) => {
     response.writeHead(200, { 'content-type': 'application/json', 'content-encoding': 'gzip' });

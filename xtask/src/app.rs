@@ -8,6 +8,7 @@ use crate::stamp::Stamp;
 use crate::tools::{self, standard};
 use anyhow::{Context, Result, bail};
 use sha2::{Digest, Sha256};
+use std::env;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -27,6 +28,10 @@ const INPUTS: [&str; 8] = [
 /// Scripts that the app loads when they are first needed.
 const MODULES: [&str; 5] = ["search", "offline", "fault", "verify", "visit"];
 
+/// Set where the reader is thrown away after one test: it is left as large as
+/// it comes.
+pub(crate) const QUICK: &str = "GAZET_QUICK";
+
 /// Builds the reader; the folder it is in.
 pub(crate) fn build(project: &Project) -> Result<PathBuf> {
     let path = tools::web(project)?;
@@ -34,7 +39,9 @@ pub(crate) fn build(project: &Project) -> Result<PathBuf> {
     let inputs = inputs(project)?;
     let environment: &[_] =
         if standard::can_compile(project) { &standard::ENVIRONMENT } else { &[] };
-    let facts: Vec<&str> = environment.iter().map(|(_, value)| *value).collect();
+    let is_quick = env::var_os(QUICK).is_some();
+    let mut facts: Vec<&str> = environment.iter().map(|(_, value)| *value).collect();
+    facts.extend(is_quick.then_some(QUICK));
     let stamp = Stamp::new(project, "app", &facts, &inputs, &dist)?;
     if stamp.is_fresh()? {
         say("The reader is up to date");
@@ -51,7 +58,9 @@ pub(crate) fn build(project: &Project) -> Result<PathBuf> {
         // Trunk takes its value for a boolean and refuses the usual `1`.
         .without_env("NO_COLOR")
         .check()?;
-    shorten::shorten(project, &dist, &path)?;
+    if !is_quick {
+        shorten::shorten(project, &dist, &path)?;
+    }
     bundle(project, &dist, &path)?;
     minify(project, &dist, &path)?;
     name_files(&dist)?;

@@ -7,6 +7,7 @@
 mod list;
 mod verdict;
 
+use crate::app;
 use crate::arguments::MutantsOptions;
 use crate::files::walk;
 use crate::process::{Run, say};
@@ -22,7 +23,8 @@ use verdict::{Verdict, Watch};
 
 /// The web build of a mutant is thrown away after one test, so it is compiled
 /// quickly rather than small.
-const QUICK: [(&str, &str); 4] = [
+const QUICK: [(&str, &str); 5] = [
+    (app::QUICK, "1"),
     ("CARGO_PROFILE_WASM_OPT_LEVEL", "1"),
     ("CARGO_PROFILE_WASM_LTO", "off"),
     ("CARGO_PROFILE_WASM_CODEGEN_UNITS", "256"),

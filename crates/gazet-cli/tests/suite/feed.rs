@@ -201,8 +201,12 @@ fn hostile_files_end() {
     .enumerate()
     {
         fs::write(folder.path().join("hostile.xml"), text).unwrap();
-        succeed(folder.path(), "import feed hostile.xml --out bundle");
+        let words = "import feed hostile.xml --out bundle --report report.json";
+        succeed(folder.path(), words);
         assert_eq!(bundle(&folder)["articles"].as_array().unwrap().len(), 1, "{at}");
+        // Each of the comments that do not end would be looked for to the end.
+        let is_cut = report(&folder).to_string().contains("more faults than can be read past");
+        assert_eq!(is_cut, at == 3, "{at}");
     }
 }
 
