@@ -39,7 +39,7 @@ pub(crate) fn run(project: &Project, options: &MutantsOptions) -> Result<ExitCod
         bail!("no mutant of tests/mutants has these words");
     }
     say(format!(
-        "Trying {} mutants in {} (a quarter of an hour from nothing, then a minute each)",
+        "Trying {} mutants in {} (a quarter of an hour from nothing, then half a minute each)",
         chosen.len(),
         project.shown(&project.target("mutants"))
     ));
