@@ -24,6 +24,26 @@ test('the masthead has the name, the day and the way home', async ({ page }) => 
   await expect(page).toHaveURL('/');
 });
 
+test('every tool of the bar is seen', async ({ page }) => {
+  await open(page, '/news/energy/');
+  await page.getByRole('main').getByRole('button', { name: /^Save: / }).first().click();
+  const bar = page.getByRole('banner').or(page.getByRole('navigation'));
+  for (const width of [360, 768, 1280]) {
+    await page.setViewportSize({ width, height: 800 });
+    for (const name of ['Menu', 'Search', 'Saved', 'Text and colours']) {
+      const tool = bar.getByRole('button', { name }).or(bar.getByRole('link', { name })).first();
+      if (name === 'Menu' && width === 1280) continue;
+      await expect(tool, `${name} at ${width}`).toBeVisible();
+      // It has a sign, or it is one.
+      const drawn = await tool.evaluate(own => {
+        const sign = own.querySelector('svg');
+        return sign ? sign.getBoundingClientRect().width : own.textContent?.length;
+      });
+      expect(drawn, `${name} at ${width}`).toBeGreaterThan(0);
+    }
+  }
+});
+
 test.describe('a submenu', () => {
   test.use({ viewport: { width: 1400, height: 800 } });
 
