@@ -103,7 +103,7 @@ mod tests {
     #[test]
     fn nobody_learns_the_origin_who_plays_without() {
         let check = |url: &str, expected: &str| {
-            assert_eq!(referrer(&Url::new(url.to_owned()).expect(url)), expected, "{url}");
+            assert_eq!(referrer(&Url::new(url).expect(url)), expected, "{url}");
         };
         check("https://www.youtube-nocookie.com/embed/a", "strict-origin");
         check("https://youtube.com/embed/a", "strict-origin");
