@@ -12,6 +12,7 @@ use crate::arguments::MutantsOptions;
 use crate::files::walk;
 use crate::process::{Run, say};
 use crate::project::{NATIVE_FEATURES, Project};
+use crate::tools::node;
 use anyhow::{Context, Result, bail};
 use list::{Mutant, Test};
 use std::env;
@@ -124,6 +125,7 @@ impl Copy {
                 .args(["--test", target.as_str(), filter.as_str()]),
             Test::Web { .. } => self.xtask(&project)?.args(["test", "wasm"]),
             Test::Script { file, .. } => {
+                node::ensure(&project)?;
                 Run::new(&project, "node").args(["--test", "--test-reporter=spec", file.as_str()])
             }
             Test::Journey { file, title } => {

@@ -69,3 +69,32 @@ fn every_article_of_an_export_has_a_folder_of_its_own() {
     assert_eq!(names(&work), ["app", "bundle", "export.xml", "site"]);
     assert_eq!(names(root), ["work"]);
 }
+
+/// Found by fuzzing: ten thousand names were tried that were all the same.
+#[test]
+fn a_number_longer_than_an_address_takes_no_name_away() {
+    let folder = tempfile::tempdir().unwrap();
+    let root = folder.path();
+    let item = |last: &str| {
+        format!(
+            "<item><title>Wind</title><wp:post_id>{}{last}</wp:post_id><wp:post_name>wind</wp:post_name><wp:post_type>post</wp:post_type><wp:status>publish</wp:status><wp:post_date>2020-01-01 00:00:00</wp:post_date><content:encoded>Text</content:encoded></item>",
+            "9".repeat(400)
+        )
+    };
+    let export = format!(
+        "<rss><channel><title>T</title><link>https://old.test.example</link>{}{}</channel></rss>",
+        item("1"),
+        item("2")
+    );
+    fs::write(root.join("export.xml"), export).unwrap();
+    succeed(root, "import wordpress export.xml --out bundle");
+    let bundle = fs::read(root.join("bundle/bundle.json")).unwrap();
+    let bundle: Value = serde_json::from_slice(&bundle).unwrap();
+    let slugs: BTreeSet<&str> = bundle["articles"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|article| article["slug"].as_str().unwrap())
+        .collect();
+    assert_eq!(slugs, BTreeSet::from(["wind", "wind-2"]));
+}

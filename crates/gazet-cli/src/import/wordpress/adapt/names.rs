@@ -40,13 +40,18 @@ impl Names {
     }
 }
 
+/// Digits of the largest number that a database of WordPress gives (BIGINT
+/// UNSIGNED). A longer one would leave no room for a name.
+const DIGITS: usize = 20;
+
 /// `None` only when ten thousand others have its name.
 fn free(
     item: &Fields<'_>,
     taken: &mut BTreeSet<String>,
     refused: impl Fn(&str) -> bool,
 ) -> Option<Slug> {
-    let number = item.text("wp:post_id");
+    let number = Some(item.text("wp:post_id")).filter(|number| number.len() <= DIGITS);
+    let number = number.unwrap_or_default();
     let own = decoded(item.text("wp:post_name"));
     // A headline may be as long as a book; a slug is not.
     let title: String = item.text("title").chars().take(1_000).collect();
