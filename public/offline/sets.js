@@ -23,6 +23,10 @@ const AT_ONCE = 4;
  * @type {Map<string, { stop: AbortController, share: number }>} */
 const running = new Map();
 
+/** What shows a set on the screen.
+ * @type {Map<string, () => unknown>} */
+const shown = new Map();
+
 /** What names a set on this device.
  * @param {Want} want */
 export const idOf = ({ kind, value }) => (kind === "edition" || kind === "saved" ? kind : `${kind}/${value}`);
@@ -30,6 +34,11 @@ export const idOf = ({ kind, value }) => (kind === "edition" || kind === "saved"
 /** How much of a set that is being kept came.
  * @param {Want} want */
 export const shareOf = (want) => running.get(idOf(want))?.share;
+
+/** Has what shows a set hear of each per cent that comes of it, and of its
+ * end, whoever began it.
+ * @param {Want} want @param {() => unknown} told */
+export const follow = (want, told) => void shown.set(idOf(want), told);
 
 /** The sets that were asked for.
  * @param {string} base @returns {Promise<Kept[]>} */
@@ -40,13 +49,14 @@ export async function records(base) {
   return Promise.all(keys.map(async (key) => (await cache.match(key))?.json()));
 }
 
-/** Keeps a set, or goes on with it; `told` hears of each per cent. Rejects
- * with "full", "network", "stopped" or "none": there is no such page.
- * @param {string} base @param {Want} want @param {() => void} told */
-export async function save(base, want, told) {
+/** Keeps a set, or goes on with it. Rejects with "full", "network", "stopped"
+ * or "none": there is no such page.
+ * @param {string} base @param {Want} want */
+export async function save(base, want) {
   const id = idOf(want);
   if (running.has(id)) return;
   const own = { stop: new AbortController(), share: 0 };
+  const told = () => void shown.get(id)?.();
   running.set(id, own);
   told();
   try {
@@ -63,6 +73,7 @@ export async function save(base, want, told) {
     throw own.stop.signal.aborted ? "stopped" : reason(error);
   } finally {
     running.delete(id);
+    told();
   }
 }
 

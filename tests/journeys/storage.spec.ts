@@ -2,6 +2,7 @@
 
 import { type Locator, type Page } from '@playwright/test';
 import { ARTICLE, answered, expect, heading, open, ready, visit } from '../support/app';
+import { type Faulty } from '../support/faulty';
 import { test } from '../support/host';
 
 test.use({ serviceWorkers: 'allow' });
@@ -10,6 +11,14 @@ test.beforeEach(({ context }) => answered(context));
 /** The row of a set. */
 function row(page: Page, name: string): Locator {
   return page.getByRole('listitem').filter({ has: page.getByRole('button', { name: new RegExp(`: ${name}$`) }) });
+}
+
+/** Has the pictures that are kept wait until what it gives is called. */
+function hold(host: Faulty): () => void {
+  let come = () => {};
+  const coming = new Promise<false>(done => (come = () => done(false)));
+  host.break(/\/images\//, request => (request.headers['gazet-keep'] ? coming : false));
+  return () => come();
 }
 
 function press(page: Page, verb: string, name: string): Promise<void> {
@@ -73,6 +82,30 @@ test('an edition that the server cannot give is told with its reason', async ({ 
   await expect(page.getByText(line)).toBeVisible();
 });
 
+test('the button of an article that is on its way says nothing else', async ({ page, host }) => {
+  await visit(page, host.url + ARTICLE.slice(1));
+  const title = await heading(page).innerText();
+  const button = page.getByRole('main').getByRole('button', { name: /^(Keep offline|Kept offline|\d+ %)$/ });
+  const come = hold(host);
+  await button.click();
+  await expect(button).toHaveAccessibleName(/^\d+ %$/);
+  await button.click();
+  const told = page.getByRole('status').getByText(`“${title}” is kept for reading offline.`);
+  // What would be said of a press is said at once.
+  await page.waitForTimeout(500);
+  await expect(told).toHaveCount(0);
+  // The next article has the same button, and is not kept.
+  await page.getByRole('navigation', { name: 'More from' }).getByRole('link').first().click();
+  await expect(heading(page)).not.toHaveText(title);
+  await expect(button).toHaveAccessibleName('Keep offline');
+  come();
+  await expect(told).toHaveCount(1);
+  await expect(button).toHaveAccessibleName('Keep offline');
+  await page.goBack();
+  await expect(heading(page)).toHaveText(title);
+  await expect(button).toHaveAccessibleName('Kept offline');
+});
+
 test('an article is kept and removed by its button', async ({ page, site }) => {
   await visit(page, ARTICLE);
   const title = await heading(page).innerText();
@@ -123,6 +156,46 @@ test('keeping can be stopped, and gone on with', async ({ page, host }) => {
   // What had come did not come again.
   const again = host.asked.slice(before).filter(path => path.startsWith('/parts/'));
   expect(new Set(again).size).toBe(again.length);
+});
+
+test('a set comes on while the reader reads, and shows it when they come back', async ({ page, host }) => {
+  await visit(page, host.url);
+  await open(page, `${host.url}storage/`);
+  await forget(page);
+  const come = hold(host);
+  await press(page, 'Keep', 'Science');
+  const bar = page.getByRole('progressbar', { name: 'Science' });
+  await expect(bar).toBeVisible();
+  await page.getByRole('navigation', { name: 'Sections' }).getByRole('link', { name: 'Culture' }).click();
+  await expect(heading(page)).toHaveText('Culture');
+  await page.goBack();
+  await expect(bar).toBeVisible();
+  come();
+  await expect(row(page, 'Science')).toContainText('Kept offline');
+  await expect(page.getByRole('status').getByText('“Science” is kept for reading offline.')).toBeVisible();
+});
+
+test('what another tab saves takes a row, and leaves the keyboard where it is', async ({ page, context }) => {
+  await visit(page, '/storage/');
+  const keep = page.getByRole('button', { name: 'Keep: Culture' });
+  await keep.focus();
+  const saved = row(page, 'Your saved articles');
+  await expect(saved).toHaveCount(0);
+  const other = await context.newPage();
+  await open(other, '/science/');
+  const save = other.getByRole('main').getByRole('button', { name: /^Save: /, pressed: false });
+  await save.first().click();
+  await expect(saved).toContainText('1 article');
+  await save.first().click();
+  await expect(saved).toContainText('2 articles');
+  await expect(keep).toBeFocused();
+  // What the keyboard was on goes away with its row.
+  await page.getByRole('button', { name: 'Keep: Your saved articles' }).focus();
+  const unsave = other.getByRole('main').getByRole('button', { name: /^Save: /, pressed: true });
+  await unsave.first().click();
+  await unsave.first().click();
+  await expect(saved).toHaveCount(0);
+  await expect(heading(page)).toBeFocused();
 });
 
 test('a file that does not come leaves the set incomplete, and says so', async ({ page, host }) => {

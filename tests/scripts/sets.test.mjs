@@ -21,7 +21,7 @@ Object.defineProperty(globalThis, 'navigator', { configurable: true, value: {} }
 globalThis.fetch = /** @type {typeof fetch} */ ((request, init) => network.fetch(/** @type {string} */ (request), init));
 const { get, renew } = await import('../../public/offline/files.js');
 const { plan } = await import('../../public/offline/plan.js');
-const { forget, parts, records, refresh, remove, save, stop } = await import('../../public/offline/sets.js');
+const { follow, forget, parts, records, refresh, remove, save, stop } = await import('../../public/offline/sets.js');
 
 /** The name of a part with this text.
  * @param {string} text */
@@ -59,7 +59,6 @@ beforeEach(() => {
 });
 
 const want = (/** @type {string} */ kind, /** @type {string} */ value) => ({ kind, value, title: value });
-const nothing = () => {};
 const paths = async (/** @type {string} */ name) => (await caches.paths(name)).map(path => path.replace(BASE, '')).sort();
 
 test('a set is every file of its pages, each once, and what all pages share', async () => {
@@ -141,7 +140,8 @@ test('a set is kept whole, with a record that was there before its files', async
     before.push(await paths('gazet-kept'), (await records(BASE)).map(({ done }) => String(done)));
     return /** @type {Response} */ (own);
   };
-  await save(BASE, want('section', 'news'), () => told.push(1));
+  follow(want('section', 'news'), () => told.push(1));
+  await save(BASE, want('section', 'news'));
   assert.deepEqual(before, [['offline-set/section%2Fnews'], ['false']]);
   const files = ['bundle.json', 'images/a.webp', part(one), part(two)];
   assert.deepEqual(await paths('gazet-kept'), [...files, 'offline-set/section%2Fnews'].sort());
@@ -152,9 +152,9 @@ test('a set is kept whole, with a record that was there before its files', async
 });
 
 test('what another set kept is not asked for again, save for the front document', async () => {
-  await save(BASE, want('article', 'one'), nothing);
+  await save(BASE, want('article', 'one'));
   network.asked = [];
-  await save(BASE, want('article', 'two'), nothing);
+  await save(BASE, want('article', 'two'));
   assert.deepEqual(network.asked.sort(), [`${BASE}bundle.json`, `${BASE}${part(two)}`].sort());
 });
 
@@ -176,13 +176,13 @@ const ends = [
 for (const [name, spoil, reason] of ends) {
   test(`a set that is ended by ${name} does not say that it is kept`, async () => {
     spoil();
-    await assert.rejects(save(BASE, want('section', 'news'), nothing), (/** @type {unknown} */ fault) => fault === reason);
+    await assert.rejects(save(BASE, want('section', 'news')), (/** @type {unknown} */ fault) => fault === reason);
     assert.deepEqual((await records(BASE)).map(({ done }) => done), [false]);
   });
 }
 
 test('a set that is on no list is none, and no record of it is left', async () => {
-  await assert.rejects(save(BASE, want('article', 'gone'), nothing), (/** @type {unknown} */ fault) => fault === 'none');
+  await assert.rejects(save(BASE, want('article', 'gone')), (/** @type {unknown} */ fault) => fault === 'none');
   assert.deepEqual(await records(BASE), []);
 });
 
@@ -193,18 +193,18 @@ test('a set that is stopped is gone on with', async () => {
     stop(want('section', 'news'));
     throw signal.reason ?? new Error('it was not stopped');
   };
-  await assert.rejects(save(BASE, want('section', 'news'), nothing), (/** @type {unknown} */ fault) => fault === 'stopped');
+  await assert.rejects(save(BASE, want('section', 'news')), (/** @type {unknown} */ fault) => fault === 'stopped');
   assert.deepEqual((await records(BASE)).map(({ done }) => done), [false]);
   assert.ok((await paths('gazet-kept')).includes(part(one)));
   network = new Network(site());
-  await save(BASE, want('section', 'news'), nothing);
+  await save(BASE, want('section', 'news'));
   assert.deepEqual((await records(BASE)).map(({ done }) => done), [true]);
   assert.ok(!network.asked.includes(`${BASE}${part(one)}`));
 });
 
 test('what is removed goes with the files that no other set needs', async () => {
-  await save(BASE, want('article', 'one'), nothing);
-  await save(BASE, want('article', 'two'), nothing);
+  await save(BASE, want('article', 'one'));
+  await save(BASE, want('article', 'two'));
   await remove(BASE, want('article', 'one'));
   assert.deepEqual(await paths('gazet-kept'), ['bundle.json', 'images/a.webp', part(two), 'offline-set/article%2Ftwo'].sort());
   await remove(BASE, want('article', 'two'));
@@ -212,8 +212,8 @@ test('what is removed goes with the files that no other set needs', async () => 
 });
 
 test('a newer edition is brought in, and an article that is gone stays', async () => {
-  await save(BASE, want('saved', 'one two'), nothing);
-  await save(BASE, want('section', 'news'), nothing);
+  await save(BASE, want('saved', 'one two'));
+  await save(BASE, want('section', 'news'));
   const now = '{"n":4}';
   network.answers[`${BASE}${part(now)}`] = answer(now);
   network.answers[`${BASE}parts/s0.json`] = answer(JSON.stringify({ pages: [['article/one', 'news', [[part(now), 12]]]] }));
@@ -228,7 +228,7 @@ test('a newer edition is brought in, and an article that is gone stays', async (
 });
 
 test('without a network what was kept stays as it is', async () => {
-  await save(BASE, want('section', 'news'), nothing);
+  await save(BASE, want('section', 'news'));
   const before = await paths('gazet-kept');
   network.answers = {};
   await refresh(BASE);
@@ -239,12 +239,12 @@ test('the parts on the device are named, those of other papers of the host are n
   assert.equal(await parts(BASE), '');
   const data = await caches.open('gazet-data');
   for (const path of ['/daily/parts/aa.json', '/daily/bundle.json', '/weekly/parts/bb.json']) await data.put(`${ORIGIN}${path}`, answer('{}'));
-  await save(BASE, want('article', 'sea'), nothing);
+  await save(BASE, want('article', 'sea'));
   assert.deepEqual((await parts(BASE)).split(' '), ['aa', part(other).slice(6, -5)]);
 });
 
 test('what was read along the way is forgotten, what was kept is not', async () => {
-  await save(BASE, want('article', 'sea'), nothing);
+  await save(BASE, want('article', 'sea'));
   const kept = await paths('gazet-kept');
   for (const name of ['gazet-pictures', 'gazet-search']) await (await caches.open(name)).put(`${ORIGIN}/daily/x`, answer('x'));
   const data = await caches.open('gazet-data');

@@ -5,8 +5,9 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import { type AddressInfo } from 'node:net';
 import { gzipSync } from 'node:zlib';
 
-/** Answers a request instead of the site; `false` leaves it to the site. */
-export type Answer = (request: IncomingMessage, response: ServerResponse) => boolean | void;
+/** Answers a request instead of the site; `false` leaves it to the site, at
+ * once or when the promise of it comes. */
+export type Answer = (request: IncomingMessage, response: ServerResponse) => boolean | void | Promise<boolean>;
 
 /** The site behind a host that can be broken and mended. */
 export class Faulty {
@@ -21,7 +22,7 @@ export class Faulty {
     this.#server = createServer(async (request, response) => {
       const path = new URL(request.url ?? '/', site).pathname;
       this.asked.push(path);
-      if (this.answer(request, response) !== false) return;
+      if ((await this.answer(request, response)) !== false) return;
       const own = await fetch(new URL(path, site), { redirect: 'manual' });
       const headers = [...own.headers].filter(
         ([name]) => !['content-encoding', 'content-length', 'transfer-encoding', 'connection'].includes(name),
