@@ -25,7 +25,6 @@ const THEMES = ['light', 'dark'] as const;
 const WIDTHS = [360, 768, 1280];
 
 // Six looks at each page, on cores that are shared.
-test.describe.configure({ timeout: 90_000 });
 
 /** Looks at the page in each theme and at each width. */
 async function everyWay(page: Page, what: string, widths = WIDTHS): Promise<void> {

@@ -97,7 +97,7 @@ test('an archive that does not answer says so, and a second try helps', async ({
   await page.route(archive, route => route.fulfill({ status: 500 }));
   await page.getByRole('navigation', { name: 'Sections' }).getByRole('link', { name: 'Culture' }).first().click();
   const retry = page.getByRole('main').getByRole('button', { name: 'Try again' });
-  await expect(retry).toBeVisible({ timeout: 15_000 });
+  await expect(retry).toBeVisible();
   await page.unroute(archive);
   await retry.click();
   await expect(heading(page)).toHaveText('Culture');
@@ -122,7 +122,7 @@ test('the newest articles open while the archive is away', async ({ page, old })
     await (isBody ? route.fulfill({ response: answer }) : route.abort());
   });
   await page.getByRole('main').getByRole('link', { name: 'How to save a finite thing' }).first().click();
-  await expect(heading(page)).toHaveText('How to save a finite thing', { timeout: 15_000 });
+  await expect(heading(page)).toHaveText('How to save a finite thing');
   await expect(page.getByRole('article').first().getByRole('paragraph').nth(3)).toBeVisible();
 });
 

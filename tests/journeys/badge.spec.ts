@@ -6,7 +6,6 @@ import { type Faulty, text } from '../support/faulty';
 import { test } from '../support/host';
 
 test.use({ serviceWorkers: 'allow' });
-test.describe.configure({ timeout: 60_000 });
 
 /** Hears what the page asks of the browser's badge, a figure or `none`, since
  * it was last loaded: on a busy machine the first of two loads also comes to it. */
@@ -57,7 +56,7 @@ for (const history of [true, false]) {
     await page.clock.install();
     await visit(page, host.url);
     // What was on the icon went when the paper was opened.
-    await expect.poll(() => said.at(-1), { timeout: 15_000 }).toBe('none');
+    await expect.poll(() => said.at(-1)).toBe('none');
     await hide(page, true);
     said.length = 0;
     await publish(page, host);
@@ -67,7 +66,7 @@ for (const history of [true, false]) {
     await expect.poll(() => said).toEqual(history ? [3, 'none'] : ['none']);
     await page.getByRole('button', { name: 'Show', exact: true }).click();
     await ready(page);
-    await expect.poll(() => said, { timeout: 15_000 }).toEqual(['none']);
+    await expect.poll(() => said).toEqual(['none']);
   });
 }
 
@@ -76,7 +75,7 @@ test('a reader who looks at the paper needs no figure', async ({ page, context, 
   const said = await badges(page);
   await page.clock.install();
   await visit(page, host.url);
-  await expect.poll(() => said.at(-1), { timeout: 15_000 }).toBe('none');
+  await expect.poll(() => said.at(-1)).toBe('none');
   await publish(page, host);
   expect(said.filter(figure => figure !== 'none')).toEqual([]);
 });

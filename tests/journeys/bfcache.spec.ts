@@ -52,7 +52,6 @@ test.describe('in an edition from a file', () => {
   test.use({ serviceWorkers: 'allow' });
 
   test('a page that comes back reads what that edition stored', async ({ page, context }) => {
-    test.setTimeout(60_000);
     await answered(context);
     await visit(page, '/storage/');
     const buffer = await readFile(join(process.env.GAZET_EDITION ?? 'target/edition', 'bundle.json'));

@@ -6,7 +6,6 @@ import { answered, expect, heading, open, ready, stored, test, visit } from '../
 import { bar, choose, gazet, pack } from '../support/packed';
 
 test.use({ serviceWorkers: 'allow' });
-test.describe.configure({ timeout: 90_000 });
 test.beforeEach(({ context }) => answered(context));
 
 test('a file reads like any edition, and its data stays apart', async ({ page, sites, site }, info) => {
@@ -77,7 +76,7 @@ test('what is no edition is refused by name, and leaves nothing', async ({ page,
     [Buffer.alloc(9_000_000, ' '), '“x.gazet” was not opened: a part of it is larger than this app reads.'],
   ] as [Buffer, string][]) {
     await choose(page, { name: 'x.gazet', mimeType: 'application/vnd.gazet', buffer });
-    await expect(page.getByRole('status').getByText(sentence)).toBeVisible({ timeout: 20_000 });
+    await expect(page.getByRole('status').getByText(sentence)).toBeVisible();
     await page.getByRole('button', { name: 'Close' }).last().click();
     await expect(page.getByText(sentence)).toHaveCount(0);
   }

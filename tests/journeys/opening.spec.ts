@@ -7,7 +7,6 @@ import { answered, expect, ready, stored, test, visit } from '../support/app';
 import { bar, choose, pack } from '../support/packed';
 
 test.use({ serviceWorkers: 'allow' });
-test.describe.configure({ timeout: 90_000 });
 test.beforeEach(({ context }) => answered(context));
 
 /** The texts of the default edition, as a file of their own. */

@@ -8,7 +8,6 @@ import { type Sites, answered, expect, heading, open, ready, test, visit } from 
 import { gazetPath } from '../support/server.mjs';
 
 test.beforeEach(({ context }) => answered(context));
-test.describe.configure({ timeout: 90_000 });
 
 const gazet = (...args: string[]): Promise<unknown> => promisify(execFile)(gazetPath(), args);
 

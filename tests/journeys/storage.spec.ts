@@ -57,7 +57,7 @@ test('a section that is kept reads without a network, and the others say that th
   await expect(cards.filter({ hasText: 'Not on this device' }).first()).toBeVisible();
   await expect(cards.filter({ hasNotText: 'Not on this device' })).toHaveCount(0);
   await page.getByRole('main').getByRole('link', { name: 'Down to the sea by way of five doors' }).first().click();
-  await expect(page.getByRole('alert')).toContainText('The paper could not be reached.', { timeout: 12_000 });
+  await expect(page.getByRole('alert')).toContainText('The paper could not be reached.');
 });
 
 test('the line about the network goes when it is back', async ({ page, site }) => {
@@ -219,11 +219,11 @@ test('a full device is told, and what came stays', async ({ page, context }) => 
   const { usage } = await session.send('Storage.getUsageAndQuota', { origin });
   await session.send('Storage.overrideQuotaForOrigin', { origin, quotaSize: Math.ceil(usage) + 300_000 });
   await press(page, 'Keep', 'The whole edition');
-  await expect(page.getByText('“The whole edition” is not kept in full: there is no room left.')).toBeVisible({ timeout: 15_000 });
+  await expect(page.getByText('“The whole edition” is not kept in full: there is no room left.')).toBeVisible();
   await expect(row(page, 'The whole edition')).toContainText('Not complete');
   await session.send('Storage.overrideQuotaForOrigin', { origin });
   await press(page, 'Go on', 'The whole edition');
-  await expect(row(page, 'The whole edition')).toContainText('Kept offline', { timeout: 20_000 });
+  await expect(row(page, 'The whole edition')).toContainText('Kept offline');
 });
 
 test('what two sets share stays until the last of them goes', async ({ page }) => {

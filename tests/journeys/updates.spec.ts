@@ -38,7 +38,6 @@ test.describe('under the service worker', () => {
   test.use({ serviceWorkers: 'allow' });
 
   test('a newer edition is announced and shown on the reader’s word', async ({ page, sites }) => {
-    test.setTimeout(90_000);
     const server = await sites.serve(await sites.build());
     await page.clock.install();
     await visit(page, server.url);

@@ -162,7 +162,7 @@ test('what the browser threw away comes back while there is a network', async ({
   await session.send('ServiceWorker.stopAllWorkers');
   await page.reload();
   await ready(page);
-  await expect.poll(files, { timeout: 12_000 }).toContain('/shell/index.html');
+  await expect.poll(files).toContain('/shell/index.html');
   await host.stop();
   await page.reload();
   await ready(page);

@@ -26,7 +26,7 @@ export const ARTICLE = '/article/gas-shah-deniz-to-italy/';
 
 /** Waits until the app stands in the place of the snapshot. */
 export async function ready(page: Page): Promise<void> {
-  await expect(page.locator('html')).toHaveAttribute('data-app', 'ready', { timeout: 15_000 });
+  await expect(page.locator('html')).toHaveAttribute('data-app', 'ready', { timeout: 30_000 });
 }
 
 /** Goes to an address and waits for the app. */
