@@ -65,6 +65,8 @@ test('a reader goes from the front to an older article and back', async ({ page,
   await open(page, `${old.url}news/`);
   await page.getByRole('link', { name: /^Earlier/ }).click();
   await expect(page).toHaveURL(`${old.url}news/page/2/`);
+  // The address is there before the list is.
+  await expect(page.getByText('Page 2 of 2')).toBeVisible();
   await scrollTo(page, 200);
   const link = page.getByRole('main').getByRole('heading', { level: 2 }).getByRole('link').last();
   const title = await link.textContent();
