@@ -77,14 +77,13 @@ async function offersOf(base, wants) {
 /** What of it the site has, with its size.
  * @param {Want[]} wants @param {import("./plan.js").Sums} sum @returns {Offer[]} */
 function offered(wants, sum) {
-  const text = (/** @type {number} */ articles) => counted(articles);
   const list = wants.map((want) => {
     if (want.kind === "saved") {
       const count = want.value.split(" ").filter(Boolean).length;
-      return count ? { want, detail: text(count) } : undefined;
+      return count ? { want, detail: counted(count) } : undefined;
     }
     const own = want.kind === "edition" ? sum : sum.sections.find(({ path }) => path === want.value);
-    return own?.articles ? { want, detail: `${text(own.articles)}, ${bytes(own.bytes)}` } : undefined;
+    return own?.articles ? { want, detail: `${counted(own.articles)}, ${bytes(own.bytes)}` } : undefined;
   });
   return list.filter((offer) => offer !== undefined);
 }

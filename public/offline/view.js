@@ -16,7 +16,8 @@ import { WORDS as words } from "./words.js";
 /** What brings a Storage page on the screen up to date.
  * @type {WeakMap<HTMLElement, (wants: Want[]) => Promise<void>>} */
 const pages = new WeakMap();
-/** The article that a button is about: pages of articles share theirs.
+/** The article that a button was last asked about: what is found out of an
+ * earlier one is not drawn on it.
  * @type {WeakMap<HTMLElement, string>} */
 const buttons = new WeakMap();
 
@@ -113,7 +114,7 @@ export function show(own, { base }, want) {
   const draw = async () => {
     const share = shareOf(want);
     const kept = (await records(base)).some((record) => record.done && record.id === id);
-    // The page went on to another article.
+    // The reader went on to another article.
     if (buttons.get(own) !== id) return;
     own.setAttribute("aria-pressed", String(kept && share === undefined));
     const label = share !== undefined ? `${share} %` : kept ? words.kept : words.keep_offline;
