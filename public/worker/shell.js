@@ -55,8 +55,8 @@ async function tidy() {
 }
 
 /** A page has loaded, and nothing is under way: what waits takes over, unless
- * another page is open, too. Not earlier: Chromium loses a request that is made
- * while one worker follows another, and the page never ends loading. */
+ * another page is open, too. Not earlier: a request under way just then has
+ * Chromium wait until this worker was idle for half a minute. */
 export async function rest() {
   if (!(await own("shell/index.html"))) await install().catch(() => {});
   const pages = await worker.clients.matchAll({ type: "window", includeUncontrolled: true });

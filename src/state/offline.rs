@@ -12,6 +12,9 @@ use wasm_bindgen_futures::spawn_local;
 /// Milliseconds after the start before the worker and what is kept are brought up to date:
 /// the first article is on the screen long before.
 const SETTLES_MS: i32 = 2_000;
+/// Milliseconds in which one worker follows another. Chromium lets the new one
+/// wait for half a minute when something is asked for meanwhile.
+const FOLLOWS_MS: i32 = 1_000;
 
 /// What is known of it.
 #[derive(Clone, Copy)]
@@ -68,8 +71,9 @@ impl Network {
         });
         self.run(move |offline| async move {
             page::sleep(SETTLES_MS).await;
-            worker::rest();
             offline.visit().await;
+            worker::rest();
+            page::sleep(FOLLOWS_MS).await;
             if !untrack(|| self.is_cut()) {
                 offline.refresh().await;
             }

@@ -91,9 +91,9 @@ test('the button of an article that is on its way says nothing else', async ({ p
   await expect(button).toHaveAccessibleName(/^\d+ %$/);
   await button.click();
   const told = page.getByRole('status').getByText(`“${title}” is kept for reading offline.`);
-  // What would be said of a press is said at once.
-  await page.waitForTimeout(500);
-  await expect(told).toHaveCount(0);
+  // What would be said of a press is said at once, and for some seconds.
+  await page.waitForTimeout(1000);
+  expect(await told.count()).toBe(0);
   // The next article has the same button, and is not kept.
   await page.getByRole('navigation', { name: 'More from' }).getByRole('link').first().click();
   await expect(heading(page)).not.toHaveText(title);

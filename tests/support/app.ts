@@ -37,6 +37,12 @@ export async function open(page: Page, path: string): Promise<void> {
 
 /** Visits once, and again under the service worker. */
 export async function visit(page: Page, path = '/'): Promise<void> {
+  await install(page, path);
+  await again(page);
+}
+
+/** Visits for the first time: the worker is there, but not of this page. */
+export async function install(page: Page, path = '/'): Promise<void> {
   await open(page, path);
   // What installs has stored the shell and the edition.
   await page.evaluate(async () => {
@@ -46,6 +52,10 @@ export async function visit(page: Page, path = '/'): Promise<void> {
       active?.addEventListener('statechange', () => active.state === 'activated' && done()),
     );
   });
+}
+
+/** Loads the page anew, under the worker. */
+export async function again(page: Page): Promise<void> {
   await page.reload();
   await ready(page);
   expect(await page.evaluate(() => navigator.serviceWorker.controller?.state)).toBe('activated');
