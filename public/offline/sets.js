@@ -49,8 +49,8 @@ export async function records(base) {
   return Promise.all(keys.map(async (key) => (await cache.match(key))?.json()));
 }
 
-/** Keeps a set, or goes on with it. Rejects with "full", "network", "stopped"
- * or "none": there is no such page.
+/** Keeps a set, or goes on with it. Rejects with "full", "network", "stopped",
+ * "none": there is no such page, or "gone": it was removed meanwhile.
  * @param {string} base @param {Want} want */
 export async function save(base, want) {
   const id = idOf(want);
@@ -67,7 +67,7 @@ export async function save(base, want) {
       await take(base, files, own.stop.signal, (share) => {
         if (share !== own.share) [own.share] = [share, told()];
       });
-      await write(base, { ...record, done: true });
+      await complete(base, { ...record, done: true });
     });
   } catch (error) {
     throw own.stop.signal.aborted ? "stopped" : reason(error);
@@ -105,7 +105,7 @@ export async function refresh(base) {
       await take(base, files, undefined, () => {});
       // An article that is gone from the site stays with the reader.
       const all = ["edition", "section"].includes(record.kind) ? files : merged(files, record.files);
-      await write(base, { ...record, files: all });
+      await complete(base, { ...record, files: all }).catch(() => {});
     }
     await sweep(base);
   });
@@ -168,6 +168,15 @@ async function sweep(base) {
   await Promise.all(keys.map((key) => cache.delete(key)));
 }
 
+/** Writes the record of a set whose files are there; not when another tab, or
+ * the browser, removed it while they came.
+ * @param {string} base @param {Kept} record */
+async function complete(base, record) {
+  if ((await records(base)).some(({ id }) => id === record.id)) return write(base, record);
+  await sweep(base);
+  throw new Error("gone");
+}
+
 /** @param {string} base @param {Kept} record */
 async function write(base, record) {
   const cache = await caches.open(CACHE);
@@ -187,6 +196,6 @@ const merged = (some, more) => [...new Map([...more, ...some])].sort(([a], [b]) 
 /** @param {unknown} error */
 function reason(error) {
   if (error instanceof DOMException && error.name === "QuotaExceededError") return "full";
-  if (error instanceof Error && error.message === "none") return "none";
+  if (error instanceof Error && ["none", "gone"].includes(error.message)) return error.message;
   return "network";
 }

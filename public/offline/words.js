@@ -21,6 +21,7 @@ export const WORDS = {
   removed: "“{title}” is no longer kept for reading offline.",
   fault_full: "“{title}” is not kept in full: there is no room left. What came stays; remove something and go on.",
   fault_network: "“{title}” is not kept in full: a file did not come. What came stays; go on when you are connected.",
+  fault_gone: "“{title}” is not kept: it was removed before all of it came.",
   fault_none: "“{title}” cannot be kept: it is not in this edition.",
   nothing: "There is nothing to keep: the site did not say what it has. Try again when you are connected.",
   room_title: "Room on this device",

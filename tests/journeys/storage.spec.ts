@@ -198,6 +198,31 @@ test('what another tab saves takes a row, and leaves the keyboard where it is', 
   await expect(heading(page)).toBeFocused();
 });
 
+test('a set that another tab removes while it comes is not called kept', async ({ page, context, host }) => {
+  await visit(page, host.url);
+  await open(page, `${host.url}storage/`);
+  await forget(page);
+  const come = hold(host);
+  await press(page, 'Keep', 'Science');
+  await expect(page.getByRole('progressbar', { name: 'Science' })).toBeVisible();
+  const other = await context.newPage();
+  await open(other, `${host.url}storage/`);
+  await expect(row(other, 'Science')).toContainText('Not complete');
+  await press(other, 'Remove', 'Science');
+  await expect(other.getByText('“Science” is no longer kept for reading offline.')).toBeVisible();
+  come();
+  await expect(page.getByText('“Science” is not kept: it was removed before all of it came.')).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Keep: Science' })).toBeVisible();
+  expect(await page.evaluate(() => caches.has('gazet-kept'))).toBe(false);
+  // It is kept whole when it is asked for again.
+  await press(page, 'Keep', 'Science');
+  await expect(row(page, 'Science')).toContainText('Kept offline');
+  const section = `${host.url}science/`;
+  await host.stop();
+  await open(page, section);
+  await expect(page.getByText('Not on this device')).toHaveCount(0);
+});
+
 test('a file that does not come leaves the set incomplete, and says so', async ({ page, host }) => {
   await visit(page, host.url);
   await open(page, `${host.url}storage/`);

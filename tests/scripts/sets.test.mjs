@@ -211,6 +211,33 @@ test('what is removed goes with the files that no other set needs', async () => 
   assert.equal(await caches.has('gazet-kept'), false);
 });
 
+/** Has another tab remove all that is kept before this file comes.
+ * @param {string} path @param {Response} response */
+function removedBefore(path, response) {
+  network.answers[`${BASE}${path}`] = async () => {
+    await caches.delete('gazet-kept');
+    return response;
+  };
+}
+
+test('a set that another tab removes while it comes does not say that it is kept', async () => {
+  removedBefore('images/a.webp', answer('picture', 'image/webp'));
+  await assert.rejects(save(BASE, want('section', 'news')), (/** @type {unknown} */ fault) => fault === 'gone');
+  assert.deepEqual(await records(BASE), []);
+  // Nor is anything left of it that no set names.
+  assert.equal(await caches.has('gazet-kept'), false);
+});
+
+test('a set that is removed while its newer edition comes does not come back', async () => {
+  await save(BASE, want('section', 'news'));
+  const now = '{"n":4}';
+  network.answers[`${BASE}parts/s0.json`] = answer(JSON.stringify({ pages: [['article/one', 'news', [[part(now), 12]]]] }));
+  removedBefore(part(now), answer(now));
+  await refresh(BASE);
+  assert.deepEqual(await records(BASE), []);
+  assert.equal(await caches.has('gazet-kept'), false);
+});
+
 test('a newer edition is brought in, and an article that is gone stays', async () => {
   await save(BASE, want('saved', 'one two'));
   await save(BASE, want('section', 'news'));
