@@ -67,7 +67,9 @@ export async function save(base, want) {
       await take(base, files, own.stop.signal, (share) => {
         if (share !== own.share) [own.share] = [share, told()];
       });
-      await complete(base, { ...record, done: true });
+      if (await complete(base, { ...record, done: true })) return;
+      await sweep(base);
+      throw new Error("gone");
     });
   } catch (error) {
     throw own.stop.signal.aborted ? "stopped" : reason(error);
@@ -105,7 +107,7 @@ export async function refresh(base) {
       await take(base, files, undefined, () => {});
       // An article that is gone from the site stays with the reader.
       const all = ["edition", "section"].includes(record.kind) ? files : merged(files, record.files);
-      await complete(base, { ...record, files: all }).catch(() => {});
+      await complete(base, { ...record, files: all });
     }
     await sweep(base);
   });
@@ -168,13 +170,13 @@ async function sweep(base) {
   await Promise.all(keys.map((key) => cache.delete(key)));
 }
 
-/** Writes the record of a set whose files are there; not when another tab, or
- * the browser, removed it while they came.
+/** Writes the record of a set whose files came, if it is still there: another
+ * tab, or the browser, may have removed it meanwhile.
  * @param {string} base @param {Kept} record */
 async function complete(base, record) {
-  if ((await records(base)).some(({ id }) => id === record.id)) return write(base, record);
-  await sweep(base);
-  throw new Error("gone");
+  const isThere = (await records(base)).some(({ id }) => id === record.id);
+  if (isThere) await write(base, record);
+  return isThere;
 }
 
 /** @param {string} base @param {Kept} record */

@@ -94,7 +94,7 @@ test('the button of an article that is on its way says nothing else', async ({ p
   // What would be said of a press is said at once, and for some seconds.
   await page.waitForTimeout(1000);
   expect(await told.count()).toBe(0);
-  // The next article has the same button, and is not kept.
+  // The next article has such a button, too, and is not kept.
   await page.getByRole('navigation', { name: 'More from' }).getByRole('link').first().click();
   await expect(heading(page)).not.toHaveText(title);
   await expect(button).toHaveAccessibleName('Keep offline');
